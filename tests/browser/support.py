@@ -49,7 +49,7 @@ def free_port() -> int:
 class AppServer:
     """The real app in a process of its own, on a free port, with its data in a folder that the test owns.
 
-    `workers=0` runs `python app.py`; more runs gunicorn with that many processes. `stop()` and `start()` again
+    `workers=0` runs `python app.py`; more runs gunicorn with as many processes. `stop()` and `start()` again
     is a restart: the port and the folder stay.
     """
 
