@@ -107,7 +107,10 @@ COLUMNS_WOMEN = (
 )
 
 ASSUMPTION = "assumption"
-EIA_LCOE = "U.S. Energy Information Administration, Levelized Costs of New Generation Resources, AEO2022 (not read here)"
+EIA_LCOE = (
+    "U.S. Energy Information Administration, Levelized Costs of New Generation Resources in the "
+    "Annual Energy Outlook 2022 (not read here)"
+)
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -384,7 +387,7 @@ def capacity_factors(register: list[Row], technology: str) -> list[Row]:
             "a country's own capacity factor in its pack goes before this default",
         )
     ]
-    # Thermal plant can run more than it does; sun, wind and water cannot: their ceiling is the best on record.
+    # Thermal plant can run more than it does; sun, wind and water cannot: their ceiling is the best known.
     ceilings = {
         "coal": 0.85,
         "gas": 0.87,
@@ -830,7 +833,6 @@ WOMEN_ROWS: dict[str, tuple[str, str]] = {
     "wind, all": ("wind", "all"),
     "wind, administrative": ("wind", "administration"),
     "wind, STEM": ("wind", "stem"),
-    "construction": ("construction", "all"),
 }
 
 
