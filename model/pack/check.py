@@ -18,10 +18,11 @@ from model.errors import InputError
 from model.pack import schema
 from model.pack.findings import Finding
 from model.pack.indicators import (
+    MEASURES,
+    computable,
     gdp_by_expenditure,
     gdp_by_value_added,
     indicator,
-    known_measures,
     unit_scale,
 )
 from model.pack.read import Draft, UseTable, read_draft, regional_employment
@@ -418,12 +419,14 @@ def check_totals(draft: Draft) -> Iterator[Finding]:
     for line, row in draft.tables["totals"]:
         if row.indicator == ELECTRICITY_BALANCE:
             continue
+        if not computable(draft, row.indicator):
+            continue
         figure = indicator(draft, row.indicator)
         if figure is None:
             message = (
                 f'"{row.indicator}" cannot be computed from this pack. Correct the name or the selector;'
             )
-            message += f" known are {', '.join(known_measures())}."
+            message += f" known are {', '.join(sorted(MEASURES))}."
             yield Finding("totals.csv", line, "indicator", "unknown-indicator", message)
             continue
         carried = figure / unit_scale(row.unit) * row.carried

@@ -13,10 +13,9 @@ A name is a measure, or a measure and a selector joined by a colon:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from model.pack import schema
 from model.pack.read import Draft
@@ -45,17 +44,29 @@ def unit_scale(unit: str) -> float:
     return scale * next((PREFIXED[word] for word in words if word in PREFIXED), 1.0)
 
 
+@dataclass(frozen=True)
+class Measure:
+    """How a measure is computed: from which tables, and by what; None says that the selector is unknown."""
+
+    needs: tuple[str, ...]
+    compute: Callable[[Draft, str], float | None]
+
+
 def indicator(draft: Draft, name: str) -> float | None:
-    """Return the pack's base-year figure for a name; None if the name, or what it needs, is unknown."""
-    measure, _, selector = name.strip().partition(":")
-    selector = selector.strip()
-    compute = _MEASURES.get(measure.strip().lower())
-    return None if compute is None else compute(draft, selector)
+    """Return the pack's base-year figure for a name; None if the measure or the selector is unknown."""
+    measure, selector = _split(name)
+    return measure.compute(draft, selector) if measure else None
 
 
-def known_measures() -> tuple[str, ...]:
-    """Return the measures that totals.csv may name."""
-    return tuple(sorted(_MEASURES))
+def computable(draft: Draft, name: str) -> bool:
+    """Say whether the tables that a name needs were read without a finding (so for an unknown name, too)."""
+    measure, _ = _split(name)
+    return measure is None or draft.complete(*measure.needs)
+
+
+def _split(name: str) -> tuple[Measure | None, str]:
+    measure, _, selector = name.partition(":")
+    return MEASURES.get(measure.strip().lower()), selector.strip()
 
 
 def gdp_by_value_added(draft: Draft) -> float:
@@ -74,42 +85,8 @@ def gdp_by_expenditure(draft: Draft) -> float:
     return float(finals + _final_taxes(draft) - draft.use_imported.values.sum())
 
 
-def _final_taxes(draft: Draft) -> float:
-    return float(sum(row.product_taxes for row in draft.tables["final_taxes"].rows))
-
-
-def _gdp(draft: Draft, selector: str) -> float | None:
-    usable = not selector and draft.complete("value_added", "final_taxes")
-    return gdp_by_value_added(draft) if usable else None
-
-
-def _final_use(use: str) -> Callable[[Draft, str], float | None]:
-    """Return a measure of a final use at purchasers' prices, domestic and imported, million US$."""
-
-    def compute(draft: Draft, selector: str) -> float | None:
-        if selector or draft.use_domestic is None or draft.use_imported is None:
-            return None
-        if not draft.complete("final_taxes"):
-            return None
-        total = sum(
-            table.values[:, table.users.index(use)].sum()
-            for table in (draft.use_domestic, draft.use_imported)
-            if use in table.users
-        )
-        taxes = [row.product_taxes for row in draft.tables["final_taxes"].rows if row.use == use]
-        return float(total + sum(taxes))
-
-    return compute
-
-
-def _imports(draft: Draft, selector: str) -> float | None:
-    if selector or draft.use_imported is None:
-        return None
-    return float(draft.use_imported.values.sum())
-
-
 def sector_selection(draft: Draft, selector: str) -> set[str] | None:
-    """Return the sectors that a selector names: a code, codes or ISIC section letters joined by commas."""
+    """Return the sectors that a selector names: codes, or ISIC section letters, joined by commas."""
     if not selector:
         return set(draft.codes())
     parts = {part.strip() for part in selector.replace("+", ",").split(",")}
@@ -119,94 +96,102 @@ def sector_selection(draft: Draft, selector: str) -> set[str] | None:
         row.code: {part.strip() for part in row.isic.split(",")} for row in draft.tables["sectors"].rows
     }
     inside = {code for code, own in letters.items() if own <= parts}
-    covered = set().union(*(letters[code] for code in inside)) if inside else set()
+    covered = {letter for code in inside for letter in letters[code]}
     # A sector that lies only partly in the selection cannot be cut in two, so the figure cannot be computed.
     partly = any(own & parts and not own <= parts for own in letters.values())
     return inside if covered == parts and not partly else None
 
 
-def _employment(sexes: tuple[str, ...]) -> Callable[[Draft, str], float | None]:
-    """Return a measure of persons employed of the sexes named."""
+def _final_taxes(draft: Draft) -> float:
+    return float(sum(row.product_taxes for row in draft.tables["final_taxes"].rows))
+
+
+def _gdp(draft: Draft, selector: str) -> float | None:
+    return None if selector else gdp_by_value_added(draft)
+
+
+def _final_use(use: str) -> Measure:
+    """Return the measure of a final use at purchasers' prices, domestic and imported, million US$."""
 
     def compute(draft: Draft, selector: str) -> float | None:
-        if not draft.complete("sectors", "employment"):
-            return None
+        tables = [table for table in (draft.use_domestic, draft.use_imported) if table and use in table.users]
+        bought = sum(table.values[:, table.users.index(use)].sum() for table in tables)
+        taxes = sum(row.product_taxes for row in draft.tables["final_taxes"].rows if row.use == use)
+        return None if selector else float(bought + taxes)
+
+    return Measure(("use_domestic", "use_imported", "final_taxes"), compute)
+
+
+def _imports(draft: Draft, selector: str) -> float | None:
+    if selector or draft.use_imported is None:
+        return None
+    return float(draft.use_imported.values.sum())
+
+
+def _employment(*sexes: str) -> Measure:
+    """Return the measure of persons employed of the sexes named."""
+
+    def compute(draft: Draft, selector: str) -> float | None:
         chosen = sector_selection(draft, selector)
         if chosen is None:
             return None
         rows = [row for row in draft.tables["employment"].rows if row.sector in chosen]
         return float(sum(getattr(row, sex) for row in rows for sex in sexes))
 
-    return compute
+    return Measure(("sectors", "employment"), compute)
 
 
 def _women_share(draft: Draft, selector: str) -> float | None:
-    women, everyone = _employment(("women",))(draft, selector), _employment(("women", "men"))(draft, selector)
+    women = _employment("women").compute(draft, selector)
+    everyone = _employment("women", "men").compute(draft, selector)
     return None if women is None or not everyone else 100.0 * women / everyone
 
 
-def _of_rows(table: str, key: str, value: str) -> Callable[[Draft, str], float | None]:
-    """Return a measure that adds `value` over the rows whose `key` is the selector (all if none)."""
+def _of_rows(table: str, key: str, value: str, chosen: Callable[[Any], bool] = lambda row: True) -> Measure:
+    """Return the measure that adds `value` over the chosen rows whose `key` is the selector (all if none)."""
 
     def compute(draft: Draft, selector: str) -> float | None:
-        if not draft.complete(table):
-            return None
-        parts = [part.strip() for part in selector.split(",")] if selector else []
-        known = {getattr(row, key) for row in draft.tables[table].rows}
-        if not set(parts) <= known:
-            return None
-        return _sum(draft.tables[table].rows, value, lambda row: not parts or getattr(row, key) in parts)
-
-    return compute
-
-
-def _emissions(gases: Iterable[str]) -> Callable[[Draft, str], float | None]:
-    wanted = frozenset(gases)
-
-    def compute(draft: Draft, selector: str) -> float | None:
-        if not draft.complete("emissions"):
-            return None
         parts = {part.strip() for part in selector.split(",")} if selector else set()
-        rows = draft.tables["emissions"].rows
-        if not parts <= {row.emitter for row in rows}:
+        rows = draft.tables[table].rows
+        if not parts <= {getattr(row, key) for row in rows}:
             return None
-        return _sum(rows, "mt_co2e", lambda row: row.gas in wanted and (not parts or row.emitter in parts))
+        wanted = [row for row in rows if chosen(row) and (not parts or getattr(row, key) in parts)]
+        return float(sum(getattr(row, value) for row in wanted))
 
-    return compute
+    return Measure((table,), compute)
 
 
-def _fuel(fuel: str) -> Callable[[Draft, str], float | None]:
+def _emissions(gases: tuple[str, ...]) -> Measure:
+    return _of_rows("emissions", "emitter", "mt_co2e", lambda row: row.gas in gases)
+
+
+def _fuel(fuel: str) -> Measure:
+    """Return the measure of a fuel's quantity; the selector is an origin or a user."""
+
     def compute(draft: Draft, selector: str) -> float | None:
-        if not draft.complete("fuel_use"):
-            return None
         rows = [row for row in draft.tables["fuel_use"].rows if row.fuel == fuel]
-        if not rows:
-            return None
-        return _sum(rows, "quantity", lambda row: not selector or selector in (row.origin, row.user))
+        wanted = [row.quantity for row in rows if not selector or selector in (row.origin, row.user)]
+        return float(sum(wanted)) if wanted else None
 
-    return compute
+    return Measure(("fuel_use",), compute)
 
 
-def _macro(column: str) -> Callable[[Draft, str], float | None]:
+def _macro(column: str) -> Measure:
     def compute(draft: Draft, selector: str) -> float | None:
         rows = [row for row in draft.tables["macro"].rows if row.year == schema.BASE_YEAR]
         return None if selector or not rows else float(getattr(rows[0], column))
 
-    return compute
+    return Measure(("macro",), compute)
 
 
-def _sum(rows: Iterable[Any], column: str, chosen: Callable[[Any], bool]) -> float:
-    return float(np.sum([getattr(row, column) for row in rows if chosen(row)]))
-
-
-_MEASURES: dict[str, Callable[[Draft, str], float | None]] = {
-    "gdp": _gdp,
+MEASURES: dict[str, Measure] = {
+    "gdp": Measure(("value_added", "final_taxes"), _gdp),
     **{use: _final_use(use) for use in schema.FINAL_USES},
-    "imports": _imports,
-    "employment": _employment(("women", "men")),
-    "employment_women": _employment(("women",)),
-    "employment_men": _employment(("men",)),
-    "women_share": _women_share,
+    "imports": Measure(("use_imported",), _imports),
+    "employment": _employment("women", "men"),
+    "employment_women": _employment("women"),
+    "employment_men": _employment("men"),
+    "women_share": Measure(("sectors", "employment"), _women_share),
     "generation": _of_rows("technologies", "technology", "generation_gwh"),
     "capacity": _of_rows("technologies", "technology", "capacity_mw"),
     **{measure: _emissions(gases) for measure, gases in GASES.items()},
@@ -215,3 +200,4 @@ _MEASURES: dict[str, Callable[[Draft, str], float | None]] = {
     "working_age_women": _macro("working_age_women"),
     "working_age_men": _macro("working_age_men"),
 }
+"""Measure name -> how it is computed."""

@@ -72,7 +72,11 @@ class Draft:
 
     def complete(self, *names: str) -> bool:
         """Say whether all the tables named were read without a finding."""
-        return all(name in self.tables and self.tables[name].complete for name in names)
+        uses = {"use_domestic": self.use_domestic, "use_imported": self.use_imported}
+        return all(
+            uses[name] is not None if name in uses else name in self.tables and self.tables[name].complete
+            for name in names
+        )
 
     def codes(self) -> tuple[str, ...]:
         """Return the sector codes in table order."""
