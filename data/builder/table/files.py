@@ -1,0 +1,137 @@
+"""Writes the input-output files of a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from data.builder.table.fuels import FuelRow
+from data.builder.table.power import PowerSplit, Technology
+from data.builder.table.write import number, write_csv, write_table
+
+BOUNDARIES = (
+    "The boundaries and names shown do not imply endorsement. Made with Natural Earth (public domain)."
+)
+GENERATION_GROUP = {"coal": "coal-power", "solar": "wind-solar", "wind": "wind-solar"}
+GENERATION_LABEL = {
+    "coal": "Coal power",
+    "gas": "Gas power",
+    "oil": "Oil power",
+    "nuclear": "Nuclear power",
+    "hydro": "Hydropower",
+    "solar": "Solar power",
+    "wind": "Wind power",
+    "bioenergy": "Bioenergy power",
+    "geothermal": "Geothermal power",
+}
+POWER_SOURCES = "builder-table;eps-india-2023;cost-register"
+
+
+def pack_toml(recipe: dict[str, Any]) -> str:
+    """``pack.toml``."""
+    pack = recipe["pack"]
+    boundaries = pack.get("boundaries", BOUNDARIES)
+    return (
+        f'iso3 = "{pack["iso3"]}"\nname = "{pack["name"]}"\nbase_year = 2023\nformat = 1\n'
+        f'data_version = "{pack["data_version"]}"\nmoney_unit = "million US$ at 2023 prices and exchange rates"\n'
+        f'grade = "{pack["grade"]}"\nemployment_control = "{pack["employment_control"]}"\n'
+        f'region_level = "{pack["region_level"]}"\ntable = "{pack["table"]}"\nboundaries = "{boundaries}"\n'
+    )
+
+
+def sector_lines(recipe: dict[str, Any], technologies: list[Technology]) -> list[list[str]]:
+    """``sectors.csv``: the recipe's sectors, with the generation columns after the grid."""
+    lines = []
+    for s in recipe["sector"]:
+        role = s.get("role", "")
+        source, grade = recipe["pack"]["source"], s.get("grade", recipe["pack"]["grade"])
+        lines.append(
+            [s["code"], s["label"], s["isic"], s["divisions"], s["group"], role, s["market"], grade, source]
+        )
+        if role == "grid":
+            for t in technologies:
+                group = GENERATION_GROUP.get(t.name, "other-power")
+                lines.append([t.sector, GENERATION_LABEL[t.name], "D", "35", group, "generation", "local", "B",
+                              f"{source};{POWER_SOURCES}"])  # fmt: skip
+    return lines
+
+
+def grades(recipe: dict[str, Any], power: PowerSplit) -> list[str]:
+    """Grade of each row after balancing: a table moved to another year is estimated at best."""
+    own = {s["code"]: s.get("grade", "B") for s in recipe["sector"]}
+    return [own.get(code, "B") for code in power.table.codes]
+
+
+def write_pack(
+    pack: Path,
+    recipe: dict[str, Any],
+    power: PowerSplit,
+    technologies: list[Technology],
+    fuels: list[FuelRow],
+) -> None:
+    """All files of this part."""
+    pack.mkdir(parents=True, exist_ok=True)
+    (pack / "pack.toml").write_text(pack_toml(recipe), encoding="utf-8")
+    write_csv(
+        pack / "sectors.csv",
+        ["code", "label", "isic", "divisions", "group", "role", "market", "grade", "source"],
+        sector_lines(recipe, technologies),
+    )
+    source = f"{recipe['pack']['source']};builder-table"
+    write_table(pack, power.table, source, grades(recipe, power))
+    write_csv(
+        pack / "technologies.csv",
+        ["technology", "sector", "capacity_mw", "generation_gwh", "capacity_factor_new", "source", "grade"],
+        [
+            [
+                t.name,
+                t.sector,
+                number(t.capacity_mw),
+                number(t.generation_gwh),
+                f"{t.capacity_factor_new:.4g}",
+                "ember-capacity;ember-generation;cost-register",
+                "A",
+            ]
+            for t in technologies
+        ],  # fmt: skip
+    )
+    write_csv(
+        pack / "technology_inputs.csv",
+        ["technology", "sector", "origin", "musd_per_gwh", "source", "grade"],
+        [
+            [t.name, sector, origin, number(value), POWER_SOURCES, "B" if t.generation_gwh > 0 else "C"]
+            for t in technologies
+            for (sector, origin), value in power.coefficients[t.name].items()
+            if origin != "value-added" and value > 0
+        ],
+    )
+    write_csv(
+        pack / "fuel_use.csv",
+        ["fuel", "origin", "user", "quantity", "unit", "source", "grade"],
+        [[f.fuel, f.origin, f.user, number(f.quantity), f.unit, f.source, f.grade] for f in fuels],
+    )
+    write_csv(
+        pack / "totals.d" / "table.csv",
+        ["indicator", "year", "published", "unit", "carried", "rule", "tolerance_pct", "source"],
+        [
+            [
+                t["indicator"],
+                str(t["year"]),
+                number(t["published"]),
+                t["unit"],
+                "1",
+                t["rule"],
+                number(t["tolerance_pct"]),
+                t["source"],
+            ]
+            for t in recipe["total"]
+        ],
+    )
+    write_csv(
+        pack / "sources.d" / "table.csv",
+        ["id", "publisher", "title", "year", "licence", "url", "note"],
+        [
+            [s[k] for k in ("id", "publisher", "title", "year", "licence", "url", "note")]
+            for s in recipe["source"]
+        ],
+    )
