@@ -186,7 +186,9 @@ def listed_plants(sources: Path, iso3: str, recipe: Row, regions: dict[str, str]
     return plants
 
 
-def regional_totals(plants: list[dict[str, Any]], total: float, rest: dict[str, float] | None) -> dict[str, float]:
+def regional_totals(
+    plants: list[dict[str, Any]], total: float, rest: dict[str, float] | None
+) -> dict[str, float]:
     """MW by region summing to ``total``: the list scaled, or the list as it is and the rest by shares given."""
     listed: dict[str, float] = defaultdict(float)
     for plant in plants:
@@ -200,7 +202,8 @@ def regional_totals(plants: list[dict[str, Any]], total: float, rest: dict[str, 
     scale = min(1.0, total / known) if known > 0 else 0.0
     left = total - known * scale
     return {
-        region: listed.get(region, 0.0) * scale + left * rest.get(region, 0.0) for region in sorted({*listed, *rest})
+        region: listed.get(region, 0.0) * scale + left * rest.get(region, 0.0)
+        for region in sorted({*listed, *rest})
     }
 
 
@@ -247,7 +250,9 @@ def listed_cohorts(
     old = total - sum(added.values())
     dated = sum(p["capacity_mw"] for p in plants if p["year"] and p["year"] <= first)
     older = sum(p["capacity_mw"] for p in plants if not p["new"])
-    national, regional = stock_years(plants, first, None if older and dated / older >= DATED_ENOUGH else undated)
+    national, regional = stock_years(
+        plants, first, None if older and dated / older >= DATED_ENOUGH else undated
+    )
     grade = "B" if rest is None and older >= 0.5 * total else "C"
     cohorts = []
     for region, capacity in sorted(regional_totals(plants, total, rest).items()):
@@ -257,7 +262,9 @@ def listed_cohorts(
         for year, rise in added.items():
             years[year] += capacity * rise / total
         cohorts += [
-            Plant(technology, region, year, mw, source=source, grade=grade) for year, mw in sorted(years.items()) if mw
+            Plant(technology, region, year, mw, source=source, grade=grade)
+            for year, mw in sorted(years.items())
+            if mw
         ]
     return cohorts
 
@@ -286,7 +293,9 @@ def stated_age(sources: Path, iso3: str, recipe: dict[str, Any], years: dict[str
     for name, year in closing.items():
         station = next((key for key in years if key.startswith(letters(name))), None)
         if station is None:
-            raise ValueError(f"{iso3}: no dated station begins with {name!r}; correct retires or retired in the recipe.")
+            raise ValueError(
+                f"{iso3}: no dated station begins with {name!r}; correct retires or retired in the recipe."
+            )
         weights += capacity[station]
         ages += capacity[station] * (year - years[station])
     return ages / weights
@@ -310,7 +319,9 @@ def unit_cohorts(
     for row in rows:
         station = letters(row["plant"])
         year = recipe.get("commissioned_units", {}).get(row["unit"]) or own.get(station) or years.get(station)
-        stated = next((y for n, y in recipe.get("retires", {}).items() if station.startswith(letters(n))), None)
+        stated = next(
+            (y for n, y in recipe.get("retires", {}).items() if station.startswith(letters(n))), None
+        )
         closes = stated
         if closes is None and age is not None and year and row["status"] == "operating":
             closes = max(round(year + age), keep)
@@ -319,7 +330,15 @@ def unit_cohorts(
     middle = round(sum(year * mw for _, year, mw, _ in found if year) / dated)
     scale = total / listed
     cohorts = [
-        Plant("coal", region, year or middle, mw * scale, retires=closes, source=source, grade="B" if year else "C")
+        Plant(
+            "coal",
+            region,
+            year or middle,
+            mw * scale,
+            retires=closes,
+            source=source,
+            grade="B" if year else "C",
+        )
         for region, year, mw, closes in found
     ]
     report = [
@@ -372,7 +391,9 @@ def rounded(plants: list[Plant], totals: dict[str, float]) -> list[Plant]:
     return out
 
 
-def build_plants(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> tuple[list[Plant], list[str]]:
+def build_plants(
+    iso3: str, recipe: dict[str, Any], sources: Path, pack: Path
+) -> tuple[list[Plant], list[str]]:
     """Write ``plants.csv`` of a pack; returns its rows and report lines."""
     chosen = recipe["plants"]
     regions = region_map(sources, iso3, chosen["region_column"])
@@ -385,7 +406,9 @@ def build_plants(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -
         if total <= 0:
             continue
         if technology not in chosen:
-            raise ValueError(f"{iso3} has {total:,.0f} MW of {technology}: add [plants.{technology}] to the recipe.")
+            raise ValueError(
+                f"{iso3} has {total:,.0f} MW of {technology}: add [plants.{technology}] to the recipe."
+            )
         rule = chosen[technology]
         if rule["method"] == "units":
             source = "ember-capacity;gem-coal-plants;wri-gppd"
@@ -423,8 +446,10 @@ def build_plants(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -
                 rest = population_shares(sources, iso3, rule.get("population_exclude", ()))
             known = [p for p in listed if p["region"]]
             dated = any(p["year"] for p in known)
-            undated = {} if dated and not _thin(listed, years) else generation_years(
-                sources, iso3, technology, min(years)
+            undated = (
+                {}
+                if dated and not _thin(listed, years)
+                else generation_years(sources, iso3, technology, min(years))
             )
             source = "ember-capacity;wri-gppd" + ("" if rest is None else ";regions-population")
             if rule.get("extra_source"):
