@@ -7,7 +7,6 @@ read without a finding; where they were not, the check waits until they are.
 from __future__ import annotations
 
 import csv
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,15 +16,10 @@ import numpy as np
 from model.errors import InputError
 from model.pack import schema
 from model.pack.findings import Finding
-from model.pack.indicators import (
-    MEASURES,
-    computable,
-    gdp_by_expenditure,
-    gdp_by_value_added,
-    indicator,
-    unit_scale,
-)
+from model.pack.geometry import check_geometry
+from model.pack.indicators import gdp_by_expenditure, gdp_by_value_added
 from model.pack.read import Draft, UseTable, read_draft, regional_employment
+from model.pack.totals import ELECTRICITY_BALANCE, check_totals
 
 IDENTITY_TOLERANCE = 1e-6
 """Relative; tables are written with enough digits that sums hold to a dollar in a million."""
@@ -44,9 +38,6 @@ NEEDED_FACTS = (
     "electricity_net_imports_gwh",
     "exchange_rate_2023",
 )
-NEEDED_TOTALS = ("gdp", "employment", "women_share", "generation", "capacity", "co2")
-ELECTRICITY_BALANCE = "electricity_balance"
-"""The row of totals.csv that states the tolerance of the electricity balance."""
 
 GROUPS_FILE = Path(__file__).resolve().parents[2] / "data" / "classification" / "groups.csv"
 
@@ -271,57 +262,6 @@ def check_shares(draft: Draft) -> Iterator[Finding]:
             yield Finding("employment_detail.csv", last[key], "share", "shares-sum", message)
 
 
-def check_geometry(draft: Draft) -> Iterator[Finding]:
-    """Rings are closed, clockwise and on the globe; every region has some, or none has."""
-    if not draft.geometry:
-        return
-    if draft.complete("regions"):
-        for line, row in draft.tables["regions"]:
-            if not draft.geometry.get(row.region):
-                message = f"The region {row.region} has no ring in geometry.json and others have. Add it."
-                yield Finding("regions.csv", line, "region", "geometry", message)
-    for region, rings in draft.geometry.items():
-        for number, ring in enumerate(rings, start=1):
-            fault = _ring_fault(ring, rings[: number - 1])
-            if fault:
-                yield Finding(schema.GEOMETRY, 0, region, "geometry", f"Ring {number} {fault}")
-
-
-def _ring_fault(ring: list[list[float]], before: list[list[list[float]]]) -> str:
-    """Return what is wrong with a ring, as the end of a sentence; a hole may run counter-clockwise."""
-    if len(ring) < 4:
-        return f"has {len(ring)} points. A ring needs four or more, the last equal to the first."
-    if ring[0] != ring[-1]:
-        return "is not closed. Repeat the first point at the end."
-    if any(not (-180 <= lon <= 180 and -90 <= lat <= 90) for lon, lat in ring):
-        return "leaves the globe. Write longitude, then latitude, in degrees."
-    if any(round(number, 4) != number for point in ring for number in point):
-        return "has more than four decimals. Round it."
-    area = signed_area(ring)
-    if area == 0:
-        return "encloses nothing. Remove it."
-    hole = any(_inside(ring[0], outer) for outer in before if signed_area(outer) < 0)
-    if area > 0 and not hole:
-        return "runs counter-clockwise. Reverse its points."
-    return ""
-
-
-def signed_area(ring: list[list[float]]) -> float:
-    """Return the area of a ring in square degrees, negative when it runs clockwise (shoelace formula)."""
-    lon, lat = np.array(ring, dtype=float).T
-    return 0.5 * float(np.sum(lon[:-1] * lat[1:] - lon[1:] * lat[:-1]))
-
-
-def _inside(point: list[float], ring: list[list[float]]) -> bool:
-    """Say whether a point is inside a ring: a ray to the east crosses its edges an odd number of times."""
-    x, y = point
-    crossings = 0
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-            crossings += 1
-    return crossings % 2 == 1
-
-
 def check_electricity(draft: Draft) -> Iterator[Finding]:
     """(generation + net imports) (1 - losses) = electricity used, within the tolerance of totals.csv."""
     if not draft.complete("technologies", "fuel_use", "facts"):
@@ -405,46 +345,6 @@ def check_facts(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 "facts.csv", 0, "id", "missing-fact", f"The fact {name} is missing. Add it with its source."
             )
-
-
-def check_totals(draft: Draft) -> Iterator[Finding]:
-    """The pack's figure x carried is the published total of its own year, within the stated tolerance."""
-    if not draft.complete("totals"):
-        return
-    named = {row.indicator.partition(":")[0].strip() for row in draft.tables["totals"].rows}
-    for measure in NEEDED_TOTALS:
-        if measure not in named:
-            message = f"No published total is given for {measure}. Add one with its year and source."
-            yield Finding("totals.csv", 0, "indicator", "missing-total", message)
-    for line, row in draft.tables["totals"]:
-        if row.indicator == ELECTRICITY_BALANCE:
-            continue
-        if not computable(draft, row.indicator):
-            continue
-        figure = indicator(draft, row.indicator)
-        if figure is None:
-            message = (
-                f'"{row.indicator}" cannot be computed from this pack. Correct the name or the selector;'
-            )
-            message += f" known are {', '.join(sorted(MEASURES))}."
-            yield Finding("totals.csv", line, "indicator", "unknown-indicator", message)
-            continue
-        carried = figure / unit_scale(row.unit) * row.carried
-        gap = gap_pct(carried, row.published)
-        if abs(gap) > row.tolerance_pct + 1e-9:
-            message = (
-                f"{row.indicator} of {row.year}: the pack gives {carried:,.6g} and published are"
-                f" {row.published:,.6g} {row.unit} (gap {gap:+.2f} %, tolerance {row.tolerance_pct:g} %)."
-                " Correct the pack, or the rule by which the figure is carried."
-            )
-            yield Finding("totals.csv", line, "published", "total-not-reproduced", message)
-
-
-def gap_pct(ours: float, published: float) -> float:
-    """Return how far `ours` is from `published`, in per cent of what is published."""
-    if published == 0:
-        return 0.0 if ours == 0 else float("inf")
-    return 100.0 * (ours - published) / abs(published)
 
 
 def _use_tables(draft: Draft) -> list[tuple[str, UseTable]]:

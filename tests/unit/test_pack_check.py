@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from model.pack import Finding, PackError, check_pack, read_pack
-from model.pack.check import CHECKS, FINDINGS_PER_RULE, signed_area
+from model.pack.check import CHECKS, FINDINGS_PER_RULE
 from model.pack.findings import RULES
+from model.pack.geometry import signed_area
 from model.pack.indicators import unit_scale
 from model.pack.schema import TABLES, describe
 

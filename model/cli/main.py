@@ -1,0 +1,139 @@
+"""The commands and their arguments; every error is one sentence on stderr and a non-zero exit.
+
+Exit codes: 0 done, 1 a pack has findings, 2 the input cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from model.cli import DIMENSIONS
+from model.errors import InputError
+
+EXAMPLES = """examples:
+  python -m model packs
+  python -m model check ZAF
+  python -m model check path/to/my-pack
+  python -m model run --country ZAF --pathway stated --by sector,sex --out stated.csv
+  python -m model run --country ZAF --pathway baseline --set coal-exit-year=2035 local-content=20
+  python -m model multipliers --country THA
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments; the usage is one `--help` away."""
+        raise InputError(f"{message[:1].upper()}{message[1:].rstrip('.')}. See: {self.prog} --help")
+
+
+def build_parser() -> Parser:
+    """Return the parser of all commands."""
+    parser = Parser(
+        prog="python -m model",
+        description="Employment effects of transition pathways: an input-output model on country packs.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    commands.add_parser("packs", help="list the country packs", allow_abbrev=False)
+
+    check = commands.add_parser("check", help="hold packs to the pack format", allow_abbrev=False)
+    check.add_argument(
+        "packs",
+        nargs="*",
+        metavar="ISO3|FOLDER",
+        help="packs to check; all packs of the program if none is named",
+    )
+    check.add_argument(
+        "--totals",
+        action="store_true",
+        help="print the base year beside the published totals, with sources and gaps",
+    )
+    check.add_argument("--rules", action="store_true", help="print the rules that packs are held to, and end")
+
+    run = commands.add_parser(
+        "run",
+        help="run a pathway and write long CSV rows",
+        description="Run a pathway to 2050 and write long CSV rows: country, pathway, year, variable, item"
+        " (technology, or source or use of money), the dimensions asked for, value, unit, grade, versions.",
+        allow_abbrev=False,
+    )
+    _add_country(run)
+    run.add_argument(
+        "--pathway", default="baseline", metavar="NAME|FILE", help="a preset's name or a TOML file"
+    )
+    run.add_argument(
+        "--set", dest="levers", nargs="+", action="extend", default=[], metavar="LEVER=VALUE",
+        help="levers on top of the pathway, by id: coal-exit-year=2035 local-content=20",
+    )  # fmt: skip
+    run.add_argument(
+        "--by",
+        default="",
+        metavar="DIMENSIONS",
+        help=f"split by any of {','.join(DIMENSIONS)} (comma separated)",
+    )
+    _add_out(run)
+
+    multipliers = commands.add_parser(
+        "multipliers", help="Type I and II output, income and employment multipliers", allow_abbrev=False
+    )
+    _add_country(multipliers)
+    _add_out(multipliers)
+    return parser
+
+
+def _add_country(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--country", required=True, metavar="ISO3|FOLDER", help="a pack's code or its folder")
+
+
+def _add_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FILE", help="write to a file (default: standard output)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code."""
+    parser = build_parser()
+    try:
+        arguments = parser.parse_args(argv)
+        if arguments.command is None:
+            parser.print_help()
+            return 0
+        return _dispatch(arguments)
+    except InputError as error:
+        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader (head, less) has left: nothing more to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _dispatch(arguments: argparse.Namespace) -> int:
+    """Run the command; imports stand here so that `--help` does not wait for numpy."""
+    if arguments.command == "packs":
+        from model.cli.packs import list_packs
+
+        return list_packs()
+    if arguments.command == "check":
+        from model.cli.check import check_packs, print_rules
+
+        return print_rules() if arguments.rules else check_packs(arguments.packs, arguments.totals)
+    if arguments.command == "run":
+        from model.cli.run import run_pathway
+
+        return run_pathway(
+            arguments.country, arguments.pathway, arguments.levers, arguments.by, arguments.out
+        )
+    from model.cli.multipliers import print_multipliers
+
+    return print_multipliers(arguments.country, arguments.out)

@@ -1,0 +1,167 @@
+"""`run`: a pathway to 2050 as long CSV rows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.cli import DIMENSIONS
+from model.cli.table import digits, write_csv
+from model.errors import InputError
+
+if TYPE_CHECKING:
+    from model.economy import Economy
+    from model.pathway import Pathway
+
+MONEY = "million US$ 2023"
+SEXES = ("women", "men")
+CHANNELS = ("direct", "supply-chain", "spending")
+REGIONAL_GRADE = "C"
+"""Regional detail is modelled whatever the national table is."""
+
+PEOPLE = ("employment", "jobs_created", "jobs_lost", "building_job_years")
+"""Split by sector, sex and region; `employment_change` by channel as well."""
+
+
+def run_pathway(country: str, pathway_name: str, settings: Sequence[str], by: str, out: str | None) -> int:
+    """Run one pathway of one country and write its rows; see `long_rows` for what a row is."""
+    dimensions = parse_dimensions(by)
+    levers_set = parse_settings(settings)
+
+    from model import MODEL_VERSION, simulate
+    from model.levers import load_levers
+    from model.load import load_economy
+    from model.pathway import validate
+    from model.world import default_world
+
+    economy = load_economy(country)
+    pathway = with_settings(find_pathway(economy, pathway_name), levers_set)
+    validate(pathway, load_levers(economy))
+    result = simulate(economy, default_world(economy), pathway)
+    header = ("country", "pathway", "year", "variable", "item", *dimensions)
+    versions = (MODEL_VERSION, economy.data_version)
+    rows = ((economy.iso3, pathway.name, *row, *versions) for row in long_rows(economy, result, dimensions))
+    write_csv((*header, "value", "unit", "grade", "model_version", "data_version"), rows, out)
+    for sentence in dict.fromkeys(warning.sentence for warning in result.warnings):
+        print(f"note: {sentence}", file=sys.stderr)
+    return 0
+
+
+def parse_dimensions(text: str) -> tuple[str, ...]:
+    """Return the dimensions of `--by` in the order given; refuse what is unknown or named twice."""
+    names = tuple(part.strip() for part in text.split(",")) if text.strip() else ()
+    for name in names:
+        if name not in DIMENSIONS:
+            raise InputError(
+                f'--by knows no "{name}". Give any of {", ".join(DIMENSIONS)}, joined by commas.'
+            )
+        if names.count(name) > 1:
+            raise InputError(f"--by names {name} twice. Name it once.")
+    return names
+
+
+def parse_settings(settings: Sequence[str]) -> dict[str, float]:
+    """Return lever settings from `lever=value`; whether levers and range are right, the model says."""
+    levers: dict[str, float] = {}
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        if not equals or not name:
+            raise InputError(
+                f'"{setting}" is no setting. Write lever=value, for example coal-exit-year=2035.'
+            )
+        try:
+            value = float(text)
+        except ValueError:
+            raise InputError(f'"{text}" is not a number. Write {name}= and a number.') from None
+        if name in levers:
+            raise InputError(f"{name} is set twice. Set it once.")
+        levers[name] = value
+    return levers
+
+
+def find_pathway(economy: Economy, name: str) -> Pathway:
+    """Return a preset of the country by name, or a pathway file by path."""
+    from model.pathway import load_preset, preset_names, read_pathway
+
+    names = preset_names(economy.iso3)
+    if name in names:
+        return load_preset(economy.iso3, name)
+    path = Path(name)
+    if path.exists():
+        return read_pathway(path)
+    raise InputError(
+        f"There is no pathway {name} for {economy.iso3}. Choose {', '.join(names)}, or name a TOML file."
+    )
+
+
+def with_settings(pathway: Pathway, levers: dict[str, float]) -> Pathway:
+    """Return the pathway with levers set on top, and a name that says so."""
+    if not levers:
+        return pathway
+    words = ", ".join(f"{name}={value:g}" for name, value in levers.items())
+    return replace(pathway, name=f"{pathway.name} with {words}", levers={**pathway.levers, **levers})
+
+
+def long_rows(economy: Any, result: Any, dimensions: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield (year, variable, item, *dimensions, value, unit, grade) for every variable of a result.
+
+    A variable that does not have a dimension leaves its cell empty and is summed over it, so rows of one
+    variable and year always add up to its total.
+    """
+    labels = {
+        "sector": economy.sectors,
+        "sex": SEXES,
+        "region": economy.regions,
+        "channel": CHANNELS,
+    }
+    years = [str(int(year)) for year in economy.years]
+
+    def rows(
+        variable: str, unit: str, values: Any, own: Sequence[str] = (), item: str = ""
+    ) -> Iterator[tuple[str, ...]]:
+        array = np.asarray(values, dtype=float)
+        grade = max(economy.grade, REGIONAL_GRADE) if "region" in own else economy.grade
+        cells = [_cells(dimensions, own, labels, index) for index in np.ndindex(array.shape[1:])]
+        for year, year_values in zip(years, array.reshape(len(years), -1), strict=True):
+            for cell, value in zip(cells, year_values, strict=True):
+                yield (year, variable, item, *cell, digits(value), unit, grade)
+
+    def split(variable: str, unit: str, allowed: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        own = tuple(name for name in dimensions if name in allowed)
+        yield from rows(variable, unit, getattr(result, variable)(by=own), own)
+
+    national = ("sector", "sex", "region")
+    yield from split("employment", "persons", national)
+    yield from split("employment_change", "persons", (*national, "channel"))
+    yield from split("jobs_created", "persons", national)
+    yield from split("jobs_lost", "persons", national)
+    for variable in ("jobs_demanded", "jobs_filled", "jobs_unfilled"):
+        yield from rows(variable, "persons", getattr(result, variable))
+    yield from split("building_job_years", "job-years", national)
+    yield from rows("gdp", MONEY, result.gdp)
+    for variable in ("value_added", "output"):
+        array = np.asarray(getattr(result, variable))
+        if "sector" in dimensions:
+            yield from rows(variable, MONEY, array, ("sector",))
+        else:
+            yield from rows(variable, MONEY, array.sum(axis=1))
+    yield from rows("emissions", "Mt CO2e", result.emissions)
+    for variable, unit in (("generation", "GWh"), ("capacity", "MW")):
+        for t, technology in enumerate(economy.technologies):
+            yield from rows(variable, unit, np.asarray(getattr(result, variable))[:, t], item=technology)
+    for variable in ("money_sources", "money_uses"):
+        for name, values in getattr(result, variable).items():
+            yield from rows(variable, MONEY, values, item=name)
+
+
+def _cells(
+    dimensions: Sequence[str], own: Sequence[str], labels: dict[str, Sequence[str]], index: tuple[int, ...]
+) -> tuple[str, ...]:
+    """Return the labels of one cell in the columns asked for; empty where it has no such dimension."""
+    at = dict(zip(own, index, strict=True))
+    return tuple(labels[name][at[name]] if name in at else "" for name in dimensions)
