@@ -1,0 +1,19 @@
+"""The employment-impact model: one economy + one world + one pathway -> one result. It knows no screen."""
+
+from typing import TYPE_CHECKING
+
+from model.version import MODEL_VERSION
+
+if TYPE_CHECKING:
+    from model.run import simulate
+
+__all__ = ["MODEL_VERSION", "simulate"]
+
+
+def __getattr__(name: str) -> object:
+    # `simulate` is loaded when asked for, so that the command line's help needs no numpy.
+    if name == "simulate":
+        from model.run import simulate
+
+        return simulate
+    raise AttributeError(f"module 'model' has no attribute {name!r}")

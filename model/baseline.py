@@ -1,0 +1,513 @@
+"""The baseline: what happens if no lever is moved. Solved once an economy and world; every pathway is a change of it.
+
+GDP follows the macro path; working-age people and participation give total employment; output per worker follows from
+the two, with a stated drift between farming, industry and services; plants retire with age and are replaced in the
+recent mix; the power investment inside base-year investment is taken out and replaced by the baseline's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from model.agents import Agents, agents_of
+from model.economy import FIRST_YEAR, VARIABLE, YEARS, Array, Economy, Index
+from model.errors import InputError
+from model.finance import repayment_matrix
+from model.investment import Items, Spending, items_of, spend
+from model.iomath import leontief_inverse
+from model.labour import labour_reserve
+from model.parameters import employment_factors, technology_parameters
+from model.power import NO_EXIT, Fleet, PowerLevers, PowerPlan, PowerSystem, baseline_fleet
+from model.regions import RegionalClosure, regional_closure
+from model.world import World, default_world
+
+Y = len(YEARS)
+GRACE_YEARS = 15.0
+"""years over which plant older than its technical lifetime leaves; a stated rule, see docs/model.md"""
+RECENT_FROM = 2018
+"""first commissioning year of the 'recent mix' that fills the baseline's gaps"""
+DEMAND_ROUNDS = 4
+HOUSEHOLDS, GOVERNMENT, INVESTMENT, STOCKS, EXPORTS = range(5)
+
+
+@dataclass(frozen=True)
+class PowerBase:
+    """The baseline's power system and the jobs on it. T technologies."""
+
+    fleet: Fleet
+    system: PowerSystem
+    plan: PowerPlan
+    standing_rate: Array
+    """(T,) base-year jobs per standing MW, on the survey's total"""
+    new_rate: Array
+    """(T,) jobs per new MW, employment factor of the source set"""
+    storage_rate: float
+    new_learning: Array
+    """(Y, T) fall of jobs per new MW with cost"""
+
+
+@dataclass(frozen=True)
+class TablePath:
+    """The input-output table year by year."""
+
+    A: Array
+    """(Y, n, n) domestic coefficients, volume"""
+    L: Array
+    """(Y, n, n) Leontief inverse"""
+    final: Array
+    """(Y, n) domestic final demand, volume"""
+    x: Array
+    """(Y, n) output, volume"""
+    gdp: Array
+    """(Y,) million US$"""
+    gdp_row: Array
+    """(Y, n) GDP per unit of output: 1 - domestic inputs - imported inputs"""
+    import_row: Array
+    """(Y, n) imported inputs per unit of output"""
+    final_imports: Array
+    """(Y,) imports for final demand, million US$"""
+
+
+@dataclass(frozen=True)
+class EnergyUse:
+    """What efficiency can reach."""
+
+    products: Index
+    """(E,) sector indices of energy products"""
+    users: Array
+    """(n,) 1 for sectors that efficiency reaches (the energy industries themselves are left out)"""
+    saving_row: Array
+    """(Y, n) energy bought, domestic and imported, per unit of output of those sectors"""
+    imported_row: Array
+    """(Y, n) the imported part"""
+    households: Array
+    """(Y, n) energy that homes buy at home, volume"""
+    households_imported: Array
+    """(Y,) million US$"""
+    cost_of_all: Array
+    """(Y,) million US$ to save every unit of it, at the cost of saved energy"""
+    reach: float
+    """share of power demand that efficiency reaches"""
+
+
+@dataclass(frozen=True)
+class EmissionPath:
+    """Mt CO2e."""
+
+    combustion: Array
+    """(Y, n) per unit of output, from burning fuel"""
+    process: Array
+    """(n,) per unit of output, not from burning fuel"""
+    households: Array
+    """(Y,)"""
+    total: Array
+    """(Y,)"""
+
+
+@dataclass(frozen=True)
+class MoneyRules:
+    """Repayment matrices (Y, Y) and closure shares."""
+
+    loans: Array
+    debt: Array
+    capital: Array
+    displacement: float
+    crowding: float
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything about an economy in a world that no lever changes."""
+
+    economy: Economy
+    world: World
+    power: PowerBase
+    table: TablePath
+    items: Items
+    quantity: Array
+    """(Y, K) what the baseline builds"""
+    spending: Spending
+    energy: EnergyUse
+    emissions: EmissionPath
+    money: MoneyRules
+    agents: Agents
+    regional: RegionalClosure
+    energy_rows: Array
+    """(Y, E, n) domestic energy per unit of output of the users that efficiency reaches"""
+    public_output: Array
+    """(Y, n) output per unit of public spending"""
+    public_respent: float
+    """share of a change in public revenue that public spending follows"""
+    growth: Array
+    """(Y,) GDP index of the macro path"""
+    productivity: Array
+    """(Y,) labour needed per unit of work against the base year"""
+    labour: Array
+    """(Y, n) jobs per unit of output; 0 for generation, whose jobs follow megawatts"""
+    employment: Array
+    """(Y, n) jobs"""
+    employment_total: Array
+    """(Y,)"""
+    reserve: Array
+    """(Y, 2) persons who could take a further job"""
+
+
+def prepare(economy: Economy, world: World) -> Prepared:
+    """The baseline of an economy in a world, from a bounded cache."""
+    return _prepare(_Key(economy, world))
+
+
+@dataclass(frozen=True)
+class _Key:
+    economy: Economy
+    world: World
+
+    def __hash__(self) -> int:
+        return hash((id(self.economy), self.world.key))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.economy is other.economy and self.world.key == other.world.key
+
+
+@lru_cache(maxsize=24)
+def _prepare(key: _Key) -> Prepared:
+    economy, world = key.economy, key.world
+    growth: Array = np.cumprod(np.concatenate([[1.0], 1.0 + economy.gdp_growth[1:]]))
+    items = items_of(economy, world)
+    # Planned demand is what the table asks for, and the table depends on the plan through its building: a few rounds
+    # settle both (the second already moves generation by less than a part in a thousand).
+    demand = economy.generation.sum() * growth ** world["power_demand_gdp_elasticity"]
+    for _ in range(DEMAND_ROUNDS):
+        power = _power(economy, world, demand)
+        quantity = building(economy, items, power.plan)
+        spending = spend(
+            items,
+            quantity,
+            economy.construction,
+            np.zeros(Y),
+            world.share("local_content_max_share"),
+            world.share("local_content_cost_penalty"),
+        )
+        table = _table(economy, world, growth, power.plan, spending)
+        demand = table.x[:, economy.technology_sector].sum(axis=1) / economy.price_of_generation
+    energy = _energy_use(economy, world, growth, table)
+    labour, employment, productivity = _employment(economy, world, power, table, spending)
+    agents = agents_of(economy, world, table.gdp_row)
+    return Prepared(
+        economy=economy,
+        world=world,
+        power=power,
+        table=table,
+        items=items,
+        quantity=quantity,
+        spending=spending,
+        energy=energy,
+        emissions=_emissions(economy, world, growth, table),
+        money=MoneyRules(
+            loans=repayment_matrix(world.share("loan_interest_real"), world["loan_term"], Y),
+            debt=repayment_matrix(world.share("loan_interest_real"), world["loan_term"], Y),
+            capital=repayment_matrix(world.share("cost_of_capital_real"), RECOVERY_YEARS, Y),
+            displacement=world["budget_displacement_share"],
+            crowding=world["crowding_out_share"],
+        ),
+        agents=agents,
+        regional=regional_closure(economy, table.A, table.L, agents),
+        energy_rows=table.A[:, energy.products, :] * energy.users,
+        public_output=np.einsum("yij,j->yi", table.L, agents.government.domestic),
+        public_respent=world["public_revenue_respent"],
+        growth=growth,
+        productivity=productivity,
+        labour=labour,
+        employment=employment,
+        employment_total=employment.sum(axis=1),
+        reserve=_reserve(economy, world),
+    )
+
+
+RECOVERY_YEARS = 20.0
+"""years over which users' bills pay back private capital: the usual term of a power purchase agreement (assumption)"""
+
+
+def default_power_levers(system: PowerSystem) -> PowerLevers:
+    """The settings under which the plan is the baseline's."""
+    return PowerLevers(
+        coal_exit_year=NO_EXIT,
+        renewable_2035=float(system.renewable_baseline[2035 - FIRST_YEAR]),
+        renewable_2050=float(system.renewable_baseline[2050 - FIRST_YEAR]),
+        solar_share=system.solar_share_baseline,
+        saved=np.zeros(Y),
+    )
+
+
+def default_settings(economy: Economy) -> dict[str, float]:
+    """Levers whose default is computed from the baseline, in the lever's own unit (%)."""
+    levers = default_power_levers(prepare(economy, default_world(economy)).power.system)
+    return {
+        "renewable-share-2035": 100.0 * levers.renewable_2035,
+        "renewable-share-2050": 100.0 * levers.renewable_2050,
+        "solar-share": 100.0 * levers.solar_share,
+    }
+
+
+def _power(economy: Economy, world: World, demand: Array) -> PowerBase:
+    table = technology_parameters()
+    factors = employment_factors(world.employment_factors)
+    names = economy.technologies
+
+    def of(parameter: str, default: float) -> Array:
+        return np.array([table[t, parameter].value if (t, parameter) in table else default for t in names])
+
+    fleet = baseline_fleet(
+        economy,
+        lifetime=of("lifetime", 30.0),
+        ceiling=of("capacity_factor", 0.5),
+        grace=GRACE_YEARS,
+        demand=demand,
+        recent_from=RECENT_FROM,
+    )
+    system = PowerSystem(economy, fleet, world["storage_mw_per_vre_mw"])
+    plan = system.plan(default_power_levers(system))
+    jobs = economy.employment.sum(axis=1)[economy.technology_sector]
+    in_use = np.maximum(economy.capacity, 1e-9)
+    multiplier = world["employment_factor_multiplier"]
+    new_rate = multiplier * np.array([factors[t, "operation"] for t in names])
+    rate = np.where(economy.capacity > 0, jobs / in_use, new_rate)
+    learning = np.stack([cost_index(t) ** world["employment_factor_learning"] for t in names], axis=1)
+    return PowerBase(
+        fleet=fleet,
+        system=system,
+        plan=plan,
+        standing_rate=rate,
+        new_rate=new_rate,
+        storage_rate=multiplier * factors.get(("storage", "operation"), 0.0),
+        new_learning=learning,
+    )
+
+
+def cost_index(technology: str) -> Array:
+    """(Y,) capital cost against 2023: straight between the values of 2023, 2030 and 2050."""
+    table = technology_parameters()
+    knots = [table[technology, f"cost_index_{y}"].value for y in (2030, 2050)]
+    return np.interp(YEARS, [2023, 2030, 2050], [1.0, *knots])
+
+
+def building(economy: Economy, items: Items, plan: PowerPlan) -> Array:
+    """(Y, K) what is built each year: MW of each technology (plan, and what was commissioned or under construction),
+    MW of storage, MW of variable plant connected, money for efficiency (none here)."""
+    T = len(economy.technologies)
+    quantity = np.zeros((Y, len(items.names)))
+    p = economy.plants
+    rows = (p.commissioned >= FIRST_YEAR) & (p.commissioned <= YEARS[-1])
+    np.add.at(quantity, (p.commissioned[rows] - FIRST_YEAR, p.technology[rows]), p.capacity[rows])
+    quantity[:, :T] += plan.additions
+    variable = [i for i, t in enumerate(economy.technologies) if t in VARIABLE]
+    quantity[:, items.names.index("storage")] = plan.storage_additions
+    quantity[:, items.names.index("grid")] = quantity[:, variable].sum(axis=1)
+    return quantity
+
+
+def _energy_rows(economy: Economy) -> tuple[Index, Array]:
+    """Indices of energy products, and a mask of the sectors that are not energy industries themselves."""
+    energy_roles = ("coal", "oil-gas", "refining", "gas", "grid")
+    products = np.array([i for i, r in enumerate(economy.roles) if r in energy_roles])
+    users = np.ones(len(economy.sectors))
+    users[products] = 0.0
+    users[economy.technology_sector] = 0.0
+    return products, users
+
+
+def _table(economy: Economy, world: World, growth: Array, plan: PowerPlan, spending: Spending) -> TablePath:
+    n, g, tech = len(economy.sectors), economy.grid, economy.technology_sector
+    products, users = _energy_rows(economy)
+    electricity = growth ** (world["power_demand_gdp_elasticity"] - 1.0)
+    fuels = (1.0 - world.share("autonomous_energy_efficiency")) ** np.arange(Y)
+    scale = np.ones((Y, n, n))
+    M = np.repeat(economy.M[None], Y, axis=0)
+    for i in products:
+        path = electricity if i == g else fuels
+        reached = np.where(users > 0, 1.0, 0.0) if i != g else np.ones(n)
+        factor = 1.0 + reached[None, :] * (path[:, None] - 1.0)
+        scale[:, i, :] = factor
+        M[:, i, :] *= factor
+    A = economy.A[None] * scale
+    generated = economy.A[tech, g].sum()
+    A[:, tech, g] = generated * plan.shares
+
+    household = np.ones((Y, n))
+    household[:, products] = fuels[:, None]
+    household[:, g] = electricity
+    imported_energy = economy.f_imported[products, HOUSEHOLDS].sum()
+    other_imports = economy.f_imported[:, :4].sum(axis=0).copy()
+    other_imports[HOUSEHOLDS] -= imported_energy
+
+    own = spending.domestic
+    investment = economy.f[:, INVESTMENT] - own[0]
+    if (investment < -1e-6 * economy.f[:, INVESTMENT].sum()).any():
+        worst = int(np.argmin(investment))
+        raise InputError(
+            f"{economy.iso3}: base-year power building buys more {economy.sectors[worst]} than all investment in the table "
+            f"({own[0, worst]:,.0f} against {economy.f[worst, INVESTMENT]:,.0f} million US$). Check plants.csv for the base year."
+        )
+    fixed_exports = np.array([r in ("coal", "oil-gas") for r in economy.roles])
+    scaled = (
+        economy.f[:, HOUSEHOLDS] * household
+        + economy.f[:, GOVERNMENT]
+        + investment
+        + economy.f[:, STOCKS]
+        + np.where(fixed_exports, 0.0, economy.f[:, EXPORTS])
+    ) * growth[:, None]
+    fixed = own + np.where(fixed_exports, economy.f[:, EXPORTS], 0.0)
+
+    L = leontief_inverse(A)
+    gdp_row = 1.0 - A.sum(axis=1) - M.sum(axis=1)
+    premium = (economy.f_money - economy.f).sum(axis=0)
+    taxes = economy.final_taxes
+    per_growth = taxes.sum() + premium[:EXPORTS].sum()
+    constant = premium[EXPORTS]
+    x_scaled = np.einsum("yij,yj->yi", L, scaled)
+    x_fixed = np.einsum("yij,yj->yi", L, fixed)
+    base = float((gdp_row[0] * (x_scaled + x_fixed)[0]).sum() + per_growth + constant)
+    target = base * growth
+    from_scaled = (gdp_row * x_scaled).sum(axis=1) + per_growth * growth
+    from_fixed = (gdp_row * x_fixed).sum(axis=1) + constant
+    phi = (target - from_fixed) / from_scaled
+    final = scaled * phi[:, None] + fixed
+    x = x_scaled * phi[:, None] + x_fixed
+    imports = (
+        (other_imports.sum() - spending.imports[0]) * growth * phi
+        + imported_energy * fuels * growth * phi
+        + spending.imports
+    )
+    return TablePath(A, L, final, x, target, gdp_row, M.sum(axis=1), imports)
+
+
+def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath) -> EnergyUse:
+    products, users = _energy_rows(economy)
+    fuels = (1.0 - world.share("autonomous_energy_efficiency")) ** np.arange(Y)
+    electricity = growth ** (world["power_demand_gdp_elasticity"] - 1.0)
+    imported = np.zeros((Y, len(users)))
+    for i in products:
+        imported += economy.M[i] * users * (electricity if i == economy.grid else fuels)[:, None]
+    domestic = table.A[:, products, :].sum(axis=1) * users
+    households = np.zeros((Y, len(users)))
+    households[:, products] = (economy.f[products, HOUSEHOLDS] * fuels[:, None]) * growth[:, None]
+    households[:, economy.grid] = economy.f[economy.grid, HOUSEHOLDS] * electricity * growth
+    households_imported = economy.f_imported[products, HOUSEHOLDS].sum() * fuels * growth
+
+    gwh = economy.electricity_users
+    reached = float((gwh[:-1] * users).sum() + gwh[-1])
+    reach = reached / max(float(gwh.sum()), 1e-9)
+    power_cost = world["saved_electricity_cost"] * 1e-3 * reached * electricity * growth
+    fuel_cost = world["saved_fuel_cost"] * economy.fuel_pj_reached * fuels * growth
+    return EnergyUse(
+        products=products,
+        users=users,
+        saving_row=domestic + imported,
+        imported_row=imported,
+        households=households,
+        households_imported=households_imported,
+        cost_of_all=power_cost + fuel_cost,
+        reach=reach,
+    )
+
+
+def technology_jobs(power: PowerBase, plan: PowerPlan, productivity: Array) -> Array:
+    """(Y, T) direct jobs of generation: standing MW at the survey's rate, new MW at the source set's factor."""
+    new = plan.new_capacity * power.new_rate * power.new_learning
+    return (plan.standing_in_use * power.standing_rate + new) * productivity[:, None]
+
+
+def storage_jobs(power: PowerBase, plan: PowerPlan, productivity: Array) -> Array:
+    """(Y,) jobs that run storage."""
+    return np.cumsum(plan.storage_additions) * power.storage_rate * productivity
+
+
+def _employment(
+    economy: Economy, world: World, power: PowerBase, table: TablePath, spending: Spending
+) -> tuple[Array, Array, Array]:
+    """Jobs per unit of output (Y, n), jobs (Y, n), productivity index (Y,).
+
+    The base year is the declared control sector by sector: building sites are part of construction, generation of the
+    technologies. Later years: total employment follows working-age women and men at base-year participation and
+    unemployment; sectors drift apart by the recent trend of their broad sector, which fades out by the last year.
+    """
+    con, tech = economy.construction, economy.technology_sector
+    base = economy.employment.sum(axis=1)
+    site = spending.site_jobs.sum(axis=1)
+    worked = table.x.copy()
+    worked[:, con] -= spending.replaced.sum(axis=1)
+    worked[:, tech] = 0.0
+    own = base.copy()
+    own[con] -= site[0]
+    own[tech] = 0.0
+    if own[con] <= 0:
+        raise InputError(
+            f"{economy.iso3}: building power plants would need {site[0]:,.0f} of {base[con]:,.0f} construction workers in the "
+            "base year. Check plants.csv for capacity commissioned in the base year."
+        )
+    rate = np.divide(own, worked[0], out=np.zeros_like(own), where=worked[0] > 0)
+    fade = np.cumsum(np.r_[0.0, np.linspace(1.0, 0.0, Y - 1)])
+    drift = np.exp(economy.trend[None, :] * fade[:, None])
+    raw = rate * drift * worked
+    ones = np.ones(Y)
+    plant = technology_jobs(power, power.plan, ones)
+    storage = storage_jobs(power, power.plan, ones)
+    unscaled = raw.sum(axis=1) + site + plant.sum(axis=1) + storage
+    people = (economy.working_age * _participation(economy) * (1.0 - _unemployment(economy))).sum(axis=1)
+    total = base.sum() * people / people[0]
+    productivity = total / unscaled
+    productivity = productivity / productivity[0]
+    labour = rate * drift * productivity[:, None]
+    employment = labour * worked
+    employment[:, con] += site * productivity
+    np.add.at(employment.T, tech, (plant * productivity[:, None]).T)
+    employment[:, economy.grid] += storage * productivity
+    return labour, employment, productivity
+
+
+def _participation(economy: Economy) -> Array:
+    f = economy.facts
+    return np.array([f["participation_rate_women"], f["participation_rate_men"]]) / 100.0
+
+
+def _unemployment(economy: Economy) -> Array:
+    f = economy.facts
+    return np.array([f["unemployment_rate_women"], f["unemployment_rate_men"]]) / 100.0
+
+
+def _reserve(economy: Economy, world: World) -> Array:
+    f = economy.facts
+    unemployment = _unemployment(economy)
+    participation = _participation(economy)
+    force = economy.working_age[0] * participation
+    national = float((unemployment * force).sum() / force.sum())
+    floor = unemployment * min(f["unemployment_rate_floor"] / 100.0 / national, 1.0)
+    record = np.array([f["participation_record_women"], f["participation_record_men"]]) / 100.0
+    return labour_reserve(
+        economy.working_age, participation, unemployment, floor, record, world["participation_response"]
+    )
+
+
+def _emissions(economy: Economy, world: World, growth: Array, table: TablePath) -> EmissionPath:
+    n = len(economy.sectors)
+    per_unit = np.divide(1.0, economy.x, out=np.zeros(n), where=economy.x > 0)
+    fuels = (1.0 - world.share("autonomous_energy_efficiency")) ** np.arange(Y)
+    combustion = np.repeat((economy.emissions_combustion[:n] * per_unit)[None], Y, axis=0)
+    _, users = _energy_rows(economy)
+    combustion = np.where(users > 0, combustion * fuels[:, None], combustion)
+    for t, sector in zip(economy.technologies, economy.technology_sector, strict=True):
+        if economy.x[sector] == 0 and f"co2_factor_{t}" in world.values:
+            combustion[:, sector] = emission_factor(world, t) / economy.price_of_generation
+    process = economy.emissions_process[:n] * per_unit
+    households = (economy.emissions_combustion[n] * fuels + economy.emissions_process[n]) * growth
+    total = ((combustion + process) * table.x).sum(axis=1) + households
+    return EmissionPath(combustion, process, households, total)
+
+
+def emission_factor(world: World, technology: str) -> float:
+    """Mt CO2 per GWh of a new plant: 3.6 TJ per GWh / efficiency x kg CO2 per GJ."""
+    efficiency = technology_parameters()[technology, "efficiency"].value
+    return 3600.0 / efficiency * world[f"co2_factor_{technology}"] * 1e-9

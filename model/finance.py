@@ -1,0 +1,90 @@
+"""Who pays: sources and uses of a pathway's money, year by year, each source an agent whose demand it changes.
+
+Sources of investment: international grants, international loans, the public budget, and private capital for the rest.
+Loans (and budget debt) are served by the public budget; private capital is recovered from users' bills over a recovery
+period at the cost of capital, less what the power sector saves on fuel and running costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.economy import Array
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of the additional investment (0..1); private capital is what is left."""
+
+    grants: float
+    loans: float
+    budget: float
+
+    @property
+    def private(self) -> float:
+        return 1.0 - self.grants - self.loans - self.budget
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Million US$ a year, arrays (Y,)."""
+
+    grants: Array
+    loans: Array
+    budget: Array
+    private: Array
+    loan_service: Array
+    debt_service: Array
+    investor_returns: Array
+    displaced_spending: Array
+    """public spending given up because the budget pays"""
+    crowded_out: Array
+    """other private investment given up"""
+
+    def __add__(self, other: Ledger) -> Ledger:
+        return Ledger(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+
+def annuity(rate: float, years: float) -> float:
+    """Yearly payment per unit lent: r / (1 - (1 + r)^-N); 1/N without interest."""
+    return 1.0 / years if rate == 0 else rate / (1.0 - (1.0 + rate) ** -years)
+
+
+def repayment_matrix(rate: float, term: float, years: int) -> Array:
+    """K (Y, Y): payment in year t on one unit spent in year u, from the year after for `term` years."""
+    lag = np.arange(years)[:, None] - np.arange(years)[None, :]
+    return np.where((lag >= 1) & (lag <= term), annuity(rate, term), 0.0)
+
+
+def ledger(
+    investment: Array,
+    shares: Shares,
+    loan_matrix: Array,
+    debt_matrix: Array,
+    capital_matrix: Array,
+    displacement: float,
+    crowding: float,
+) -> Ledger:
+    """Who pays for `investment` (Y,), the pathway's building less the baseline's.
+
+    A year in which the pathway builds less than the baseline saves private capital: nobody's grant becomes negative.
+    """
+    positive = np.maximum(investment, 0.0)
+    grants = shares.grants * positive
+    loans = shares.loans * positive
+    budget = shares.budget * positive
+    private = investment - grants - loans - budget
+    displaced = displacement * budget
+    return Ledger(
+        grants=grants,
+        loans=loans,
+        budget=budget,
+        private=private,
+        loan_service=loan_matrix @ loans,
+        debt_service=debt_matrix @ (budget - displaced),
+        investor_returns=capital_matrix @ private,
+        displaced_spending=displaced,
+        crowded_out=crowding * private,
+    )

@@ -1,0 +1,70 @@
+"""The lever registry: data/levers.csv is the table, this module reads it for one economy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.economy import Economy
+from model.parameters import DATA, read_rows
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One lever in one country."""
+
+    id: str
+    group: str
+    label: str
+    unit: str
+    minimum: float
+    maximum: float
+    step: float
+    default: float
+    applies: bool
+    why_not: str
+    description: str
+    source: str
+
+
+def load_levers(economy: Economy) -> dict[str, Lever]:
+    """Every lever of the registry with this country's default; one that does not apply says why.
+
+    A default of `baseline` is computed from the baseline and rounded to the lever's step for display; a lever that
+    stands at its default changes nothing (law 1).
+    """
+    from model.baseline import default_settings  # the baseline needs no lever; levers need its shares
+
+    computed = default_settings(economy)
+    levers = {}
+    for row in read_rows(DATA / "levers.csv"):
+        step = float(row["step"])
+        if row["default"] == "baseline":
+            default = round(computed[row["id"]] / step) * step
+        else:
+            default = float(row["default"])
+        applies = _applies(row["applies_when"], economy)
+        levers[row["id"]] = Lever(
+            id=row["id"],
+            group=row["group"],
+            label=row["label"],
+            unit=row["unit"],
+            minimum=float(row["minimum"]),
+            maximum=float(row["maximum"]),
+            step=step,
+            default=default,
+            applies=applies,
+            why_not="" if applies else row["why_not"],
+            description=row["description"],
+            source=row["source"],
+        )
+    return levers
+
+
+def _applies(rule: str, economy: Economy) -> bool:
+    """`always`, `technology:<name>` (generates today) or `exports:coal`."""
+    kind, _, name = rule.partition(":")
+    if kind == "technology":
+        return name in economy.technologies and bool(economy.generation[economy.technologies.index(name)] > 0)
+    if kind == "exports":
+        return economy.coal_exports_mt > 0.1
+    return True

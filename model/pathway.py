@@ -1,0 +1,107 @@
+"""A pathway: a name and the levers that differ from the baseline. A layer, never a copy."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from model.errors import InputError
+from model.levers import Lever
+from model.parameters import DATA
+
+PRESETS = ("baseline", "stated", "net-zero", "people-first")
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A spending programme: one product of one sector bought every year, paid by one source."""
+
+    sector: str
+    amount: float
+    """million US$ of 2023 a year"""
+    first: int
+    last: int
+    source: str
+    """grants, loans, budget or private"""
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """Lever settings by id; levers that are not named stay at their default."""
+
+    name: str
+    levers: Mapping[str, float] = field(default_factory=dict)
+    programmes: tuple[Programme, ...] = ()
+    note: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two pathways with the same effect share; the name is not part of it."""
+        return (*sorted(self.levers.items()), *self.programmes)
+
+
+BASELINE = Pathway("Baseline")
+
+
+def preset_names(iso3: str) -> tuple[str, ...]:
+    """Presets of a country in the usual order; the baseline is always there."""
+    folder = DATA / "pathways" / iso3
+    files = {p.stem for p in folder.glob("*.toml")} if folder.is_dir() else set()
+    known = [n for n in PRESETS if n in files or n == "baseline"]
+    return tuple(known + sorted(files - set(known)))
+
+
+def load_preset(iso3: str, name: str) -> Pathway:
+    """A pathway of data/pathways/<ISO3>/; raises InputError with the names there are."""
+    if name == "baseline":
+        return BASELINE
+    path = DATA / "pathways" / iso3 / f"{name}.toml"
+    if name not in preset_names(iso3):
+        raise InputError(f"{iso3} has no pathway called {name}. Choose: {', '.join(preset_names(iso3))}.")
+    return read_pathway(path)
+
+
+def read_pathway(path: Path) -> Pathway:
+    """A pathway file (TOML: name, note, [levers], optional [sources]); errors are sentences."""
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The pathway file {path} cannot be read: {error}.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"The pathway file {path} is not valid TOML: {error}.") from None
+    levers = data.get("levers", {})
+    for key, value in levers.items():
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise InputError(f"The pathway file {path} sets {key} to {value!r}. Give a number.")
+    return Pathway(
+        name=str(data.get("name", Path(path).stem)),
+        levers={k: float(v) for k, v in levers.items()},
+        note=str(data.get("note", "")),
+        sources={k: str(v) for k, v in data.get("sources", {}).items()},
+    )
+
+
+def validate(pathway: Pathway, levers: Mapping[str, Lever]) -> None:
+    """Refuse what cannot be: unknown levers, values out of range, levers that do not apply, shares over one."""
+    for name, value in pathway.levers.items():
+        lever = levers.get(name)
+        if lever is None:
+            near = difflib.get_close_matches(name, levers, n=3) or sorted(levers)
+            raise InputError(f"There is no lever called {name}. Did you mean: {', '.join(near)}?")
+        if not math.isfinite(value) or not lever.minimum <= value <= lever.maximum:
+            raise InputError(
+                f"{name} = {value:g} is out of range. Give a value from {lever.minimum:g} to {lever.maximum:g} {lever.unit}."
+            )
+        if not lever.applies and value != lever.default:
+            raise InputError(f"{name} cannot be moved here. {lever.why_not}")
+    shares = [pathway.levers.get(n, 0.0) for n in ("grants-share", "loans-share", "budget-share")]
+    if sum(shares) > 100.0 + 1e-9:
+        raise InputError(
+            f"Grants, loans and public budget add up to {sum(shares):g} % of the investment. Lower one of them: together "
+            "they can pay for 100 % at most."
+        )

@@ -1,0 +1,287 @@
+"""The power plan: which technology generates how much, on what capacity, and what must be built for it.
+
+Physical units throughout: GWh and MW. The plan is made on planned demand (baseline demand less what efficiency saves);
+generation itself follows the demand that the input-output solution asks for, in the shares planned here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.economy import FOSSIL, RENEWABLE, VARIABLE, YEARS, Array, Economy
+from model.errors import InputError
+
+HOURS = 8.760
+"""GWh a year from one MW that never stops, per unit of capacity factor"""
+POLICY_YEAR = 2026
+"""the first year that a pathway can differ from the baseline"""
+NO_EXIT = 2060
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """What stands and what the baseline adds. Arrays (Y, T)."""
+
+    standing: Array
+    """MW of plant commissioned up to the base year (or under construction then) that is still in service"""
+    generation: Array
+    """GWh of the baseline"""
+    demand: Array
+    """(Y,) GWh of domestic generation planned for"""
+    ceiling: Array
+    """(T,) highest yearly capacity factor the standing plant is run at"""
+    new_mix_solar: float
+    """share of solar in the output of the new solar and wind plants of the baseline"""
+
+
+@dataclass(frozen=True)
+class PowerPlan:
+    """A pathway's plan. Arrays (Y, T) unless said."""
+
+    generation: Array
+    shares: Array
+    capacity: Array
+    new_capacity: Array
+    """MW not standing in the base year"""
+    standing_in_use: Array
+    additions: Array
+    """MW commissioned in the year"""
+    storage_additions: Array
+    """(Y,) MW of storage commissioned"""
+    grid_additions: Array
+    """(Y,) MW of variable plant newly connected"""
+    renewable_share: Array
+    """(Y,)"""
+    shortfall: Array
+    """(Y,) GWh of demand that the plan cannot meet"""
+
+
+def surviving(economy: Economy, lifetime: Array, grace: float) -> Array:
+    """Standing MW by year and technology.
+
+    A plant runs to its stated retirement, else to the end of its technical lifetime; plant that is already older than
+    that in the base year leaves in a straight line over `grace` years (a stated rule: the registers show such plant
+    running). Plant under construction enters in its year. Shapes: `lifetime` (T,) years; returns (Y, T).
+    """
+    p = economy.plants
+    end_of_life = p.commissioned + lifetime[p.technology]
+    overdue = (p.retires == 0) & (end_of_life <= YEARS[0])
+    ends = np.where(p.retires > 0, p.retires, end_of_life)
+    years = YEARS[:, None]
+    alive = ((years < ends) & (years >= np.minimum(p.commissioned, 9999))).astype(float)
+    fading = np.clip(1.0 - (years - YEARS[0]) / grace, 0.0, 1.0)
+    alive = np.where(overdue, fading, alive)
+    result = np.zeros((len(YEARS), len(economy.technologies)))
+    np.add.at(result.T, p.technology, (alive * p.capacity).T)
+    return result
+
+
+def baseline_fleet(
+    economy: Economy, lifetime: Array, ceiling: Array, grace: float, demand: Array, recent_from: int
+) -> Fleet:
+    """Baseline generation: standing plant first, then the recent mix of new plant for what is missing.
+
+    Clean plant runs at its base-year factor; coal, gas and oil fill the rest in proportion to what they can give up to
+    `ceiling`; what is still missing is built in the mix commissioned since `recent_from`. `demand` (Y,) GWh.
+    """
+    T = len(economy.technologies)
+    names = economy.technologies
+    standing = surviving(economy, lifetime, grace)
+    base_mw = np.maximum(economy.capacity, 1e-9)
+    base_factor = np.where(
+        economy.generation > 0, economy.generation / (HOURS * base_mw), economy.capacity_factor_new
+    )
+    scale = np.where(standing[0] > 0, economy.capacity / np.maximum(standing[0], 1e-9), 1.0)
+    standing = standing * scale
+    fossil = np.array([t in FOSSIL for t in names])
+    highest = np.maximum(base_factor, ceiling)
+    mix = recent_mix(economy, recent_from)
+    factor_new = economy.capacity_factor_new
+    mix_energy = mix * factor_new
+    mix_energy = mix_energy / mix_energy.sum()
+
+    generation = np.zeros((len(YEARS), T))
+    new_energy = np.zeros(T)
+    for y in range(len(YEARS)):
+        clean = np.where(fossil, 0.0, standing[y] * base_factor * HOURS) + new_energy
+        can = np.where(fossil, standing[y] * highest * HOURS, 0.0)
+        want = max(demand[y] - clean.sum(), 0.0)
+        if want > can.sum():
+            built = (want - can.sum()) * mix_energy
+            new_energy = new_energy + built
+            clean = clean + built
+            want = can.sum()
+        burn = _fill(np.where(fossil, economy.generation, 0.0), can, want)
+        generation[y] = clean + burn
+        generation[y] *= demand[y] / max(generation[y].sum(), 1e-9)
+    solar = mix_energy[names.index("solar")] if "solar" in names else 0.0
+    wind = mix_energy[names.index("wind")] if "wind" in names else 0.0
+    return Fleet(standing, generation, demand, highest, solar / (solar + wind) if solar + wind > 0 else 0.5)
+
+
+def recent_mix(economy: Economy, recent_from: int) -> Array:
+    """Shares (T,) of the MW commissioned since `recent_from`; falls back to what stands if nothing was built.
+
+    Coal and oil are left out: the baseline adds none beyond what is under construction (a stated rule).
+    """
+    p = economy.plants
+    recent = np.zeros(len(economy.technologies))
+    np.add.at(recent, p.technology, np.where(p.commissioned >= recent_from, p.capacity, 0.0))
+    recent *= [t not in ("coal", "oil") for t in economy.technologies]
+    total = recent if recent.sum() > 0 else economy.capacity
+    return np.asarray(total / total.sum())
+
+
+def _fill(preference: Array, can: Array, want: float) -> Array:
+    """Share `want` over plants in proportion to `preference`, none above what it `can` give."""
+    given = np.zeros_like(can)
+    for _ in range(len(can) + 1):
+        open_ = (given < can - 1e-9) & (can > 0)
+        missing = want - given.sum()
+        if missing <= 1e-9 or not open_.any():
+            break
+        weight = np.where(open_, np.maximum(preference, 1e-9), 0.0)
+        given = np.minimum(given + missing * weight / weight.sum(), can)
+    return given
+
+
+def straight(from_year: int, knots: dict[int, float]) -> Array:
+    """A path (Y,) that is 0 up to `from_year` and straight between the knots, level after the last."""
+    years = [from_year, *knots]
+    return np.interp(YEARS, years, [0.0, *knots.values()])
+
+
+@dataclass(frozen=True)
+class PowerLevers:
+    """What a pathway sets in power; shares in 0..1. `renewable_*` are floors."""
+
+    coal_exit_year: float
+    renewable_2035: float
+    renewable_2050: float
+    solar_share: float
+    saved: Array
+    """(Y,) share of planned demand that efficiency saves"""
+
+
+class PowerSystem:
+    """The fixed parts of the plan, prepared once an economy and world, so that a plan is a few array operations."""
+
+    def __init__(self, economy: Economy, fleet: Fleet, storage_per_variable: float):
+        names = economy.technologies
+        self.economy, self.fleet = economy, fleet
+        self.storage_per_variable = storage_per_variable
+        self.T = len(names)
+        self.coal = names.index("coal") if "coal" in names else None
+        if not any(t in names for t in VARIABLE):
+            raise InputError(
+                f"{economy.iso3}: technologies.csv has neither solar nor wind, so no new renewable plant can be built. Add one of "
+                "them, with capacity 0 if none stands today."
+            )
+        # A country with only one of the two puts all new output there.
+        self.solar = names.index("solar" if "solar" in names else "wind")
+        self.wind = names.index("wind" if "wind" in names else "solar")
+        self.renewable = np.array([t in RENEWABLE for t in names])
+        self.variable = np.array([t in VARIABLE for t in names])
+        self.fossil = np.array([t in FOSSIL for t in names])
+        self.firm_clean = ~self.fossil & ~self.renewable
+        base_mw = np.maximum(economy.capacity, 1e-9)
+        self.factor_standing = np.where(
+            economy.generation > 0, economy.generation / (HOURS * base_mw), economy.capacity_factor_new
+        )
+        self.factor_new = economy.capacity_factor_new
+        # Sun and wind of the year before a pathway can act stay (renewed in kind) in every pathway.
+        at_start = fleet.generation[YEARS == POLICY_YEAR - 1]
+        kept = np.where(
+            YEARS[:, None] >= POLICY_YEAR, np.minimum(at_start, fleet.generation), fleet.generation
+        )
+        self.kept_variable = kept * self.variable
+        self.other_renewable = fleet.generation * (self.renewable & ~self.variable)
+        self.clean = fleet.generation * self.firm_clean
+        self.burn = fleet.generation * self.fossil
+        total = fleet.generation.sum(axis=1)
+        self.renewable_baseline = (fleet.generation * self.renewable).sum(axis=1) / total
+        new_variable = (fleet.generation * self.variable - self.kept_variable).sum(axis=1)
+        new_solar = (fleet.generation - self.kept_variable)[:, self.solar].sum()
+        self.solar_share_baseline = (
+            float(new_solar / new_variable.sum()) if new_variable.sum() > 0 else fleet.new_mix_solar
+        )
+
+    def at(self, year: int) -> int:
+        return int(year - YEARS[0])
+
+    def plan(self, levers: PowerLevers) -> PowerPlan:
+        """The plan of a pathway. Every step is continuous in the levers, and the default levers give the baseline."""
+        f = self.fleet
+        demand = f.demand * (1.0 - levers.saved)
+        floor = self.renewable_baseline + straight(
+            POLICY_YEAR - 1,
+            {
+                2035: levers.renewable_2035 - self.renewable_baseline[self.at(2035)],
+                2050: levers.renewable_2050 - self.renewable_baseline[self.at(2050)],
+            },
+        )
+        allowed = self.burn * (1.0 - levers.saved)[:, None]
+        if self.coal is not None and levers.coal_exit_year < NO_EXIT:
+            start = allowed[self.at(POLICY_YEAR - 1), self.coal]
+            left = (levers.coal_exit_year - YEARS) / (levers.coal_exit_year - (POLICY_YEAR - 1))
+            cap = np.where(YEARS < POLICY_YEAR, np.inf, start * np.clip(left, 0.0, 1.0))
+            allowed = allowed.copy()
+            allowed[:, self.coal] = np.minimum(allowed[:, self.coal], cap)
+        clean = self.clean.sum(axis=1)
+        fossil = allowed.sum(axis=1)
+        share_needed = np.maximum(np.clip(floor, 0.0, 1.0), 1.0 - (clean + fossil) / demand)
+        renewable = np.minimum(share_needed * demand, demand)
+        fixed_renewable = self.other_renewable.sum(axis=1)
+        variable = np.maximum(renewable - fixed_renewable, 0.0)
+        renewable = variable + fixed_renewable
+        rest = np.maximum(demand - renewable, 0.0)
+        clean_used = np.minimum(clean, rest)
+        burn_used = np.minimum(rest - clean_used, fossil)
+        shortfall = rest - clean_used - burn_used
+
+        kept = self.kept_variable.sum(axis=1)
+        kept_used = np.minimum(kept, variable)
+        new = variable - kept_used
+        generation = self.other_renewable.copy()
+        generation += self.clean * _ratio(clean_used, clean)[:, None]
+        generation += allowed * _ratio(burn_used, fossil)[:, None]
+        generation += self.kept_variable * _ratio(kept_used, kept)[:, None]
+        generation[:, self.solar] += new * levers.solar_share
+        generation[:, self.wind] += new * (1.0 - levers.solar_share)
+        total = generation.sum(axis=1)
+        shares = generation / total[:, None]
+
+        standing_energy = np.minimum(generation, f.standing * self.factor_standing * HOURS)
+        closing = np.where(self.fossil, _ratio2(generation, f.generation), 1.0)
+        standing_in_use = f.standing * np.minimum(closing, 1.0)
+        standing_energy = np.where(
+            self.fossil, np.minimum(generation, f.standing * f.ceiling * HOURS), standing_energy
+        )
+        new_capacity = np.maximum(generation - standing_energy, 0.0) / (HOURS * self.factor_new)
+        capacity = standing_in_use + new_capacity
+        built = np.maximum.accumulate(new_capacity, axis=0)
+        additions = np.diff(built, axis=0, prepend=built[:1])
+        connected = (additions * self.variable).sum(axis=1)
+        storage = np.maximum.accumulate(self.storage_per_variable * (new_capacity @ self.variable))
+        return PowerPlan(
+            generation=generation,
+            shares=shares,
+            capacity=capacity,
+            new_capacity=new_capacity,
+            standing_in_use=standing_in_use,
+            additions=additions,
+            storage_additions=np.diff(storage, prepend=storage[:1]),
+            grid_additions=connected,
+            renewable_share=(generation * self.renewable).sum(axis=1) / total,
+            shortfall=shortfall,
+        )
+
+
+def _ratio(part: Array, whole: Array) -> Array:
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+
+
+def _ratio2(part: Array, whole: Array) -> Array:
+    return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)

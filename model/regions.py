@@ -1,0 +1,134 @@
+"""Where the jobs are: located sectors by place, local trade and services by local income.
+
+Traded sectors (mines, plants, factories) stand where employment stands; sectors with a local market follow the demand
+of their own region as far as the region supplies itself (Flegg location quotients), the rest is shared by all regions.
+Everything is linear, so regions always add up to the nation: no residual is spread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.agents import Agents
+from model.economy import FOSSIL, Array, Economy, Index
+from model.iomath import regional_coefficients
+
+FLEGG_DELTA = 0.25
+"""Flegg and Tohmo (2013), Regional Studies 47(5): about 0.25 for Finnish regions"""
+
+
+@dataclass(frozen=True)
+class RegionalClosure:
+    """Constant parts of the regional accounts. R regions, n sectors, l local, m traded."""
+
+    local: Index
+    traded: Index
+    location: Array
+    """(R, n) share of each sector's jobs"""
+    women: Array
+    """(n, R) women's share of each cell"""
+    people: Array
+    """(R,) population shares"""
+    sites: Array
+    """(T, R) where new plants of each technology go when nothing is decided: where such plants stand"""
+    retention: Array
+    """(R, l) share of local demand met in the region"""
+    local_calls: Array
+    """(l, m) local output called up by traded output: (I - A_LL)^-1 A_LN"""
+    local_inverse: Array
+    """(l, l) (I - A_LL)^-1"""
+    spending_output: Array
+    """(Y, n) output per unit of household spending: L c"""
+    first_to_final: Array
+    """(Y, R, R) household spending by region after all rounds, from its first round"""
+    fossil: Array
+    """(n,) 1 for coal, oil and gas extraction, refining and fossil power: whose losses siting answers"""
+
+
+def regional_closure(economy: Economy, A: Array, L: Array, agents: Agents) -> RegionalClosure:
+    """Prepare the regional accounts of a baseline."""
+    jobs = economy.employment_regions.sum(axis=2)
+    national = jobs.sum(axis=0)
+    people = economy.population_regions / economy.population_regions.sum()
+    location = np.divide(
+        jobs, national, out=np.repeat(people[:, None], jobs.shape[1], axis=1), where=national > 0
+    )
+    women_all = economy.employment[:, 0] / np.maximum(economy.employment.sum(axis=1), 1e-9)
+    women = np.divide(
+        economy.employment_regions[:, :, 0],
+        jobs,
+        out=np.repeat(women_all[None], len(people), axis=0),
+        where=jobs > 0,
+    ).T
+    local = np.flatnonzero(economy.local)
+    traded = np.flatnonzero(~economy.local)
+    inverse = np.linalg.inv(np.eye(len(local)) - A[0][np.ix_(local, local)])
+    retention = regional_coefficients(jobs, FLEGG_DELTA)[:, local]
+    spending = np.einsum("yij,j->yi", L, agents.households.domestic)
+    fossil = np.array([r in ("coal", "oil-gas", "refining") for r in economy.roles], dtype=float)
+    for t, sector in zip(economy.technologies, economy.technology_sector, strict=True):
+        fossil[sector] = float(t in FOSSIL)
+    return RegionalClosure(
+        local=local,
+        traded=traded,
+        location=location,
+        women=women,
+        people=people,
+        sites=_sites(economy, people),
+        retention=retention,
+        local_calls=inverse @ A[0][np.ix_(local, traded)],
+        local_inverse=inverse,
+        spending_output=spending,
+        first_to_final=_multiplier(agents, spending, location, retention, local, people),
+        fossil=fossil,
+    )
+
+
+def _sites(economy: Economy, people: Array) -> Array:
+    sites = np.zeros((len(economy.technologies), len(people)))
+    np.add.at(sites, (economy.plants.technology, economy.plants.region), economy.plants.capacity)
+    total = sites.sum(axis=1, keepdims=True)
+    return np.divide(sites, total, out=np.repeat(people[None], len(sites), axis=0), where=total > 0)
+
+
+def _multiplier(
+    agents: Agents, spending: Array, location: Array, retention: Array, local: Index, people: Array
+) -> Array:
+    """(I - H)^-1, H[r, s]: spending in r called up by a unit of household spending in s; columns add up to the nation's.
+
+    Wages are spent where the work is; profits and bills follow population.
+    """
+    wages = spending * agents.household_wage_row
+    every = (spending * agents.household_row).sum(axis=1)
+    located = wages.copy()
+    located[:, local] = 0.0
+    R = len(people)
+    H = np.einsum("yn,rn->yr", located, location)[:, :, None].repeat(R, axis=2)
+    w = wages[:, local]
+    H = H + np.einsum("yl,sl,rl->yrs", w, 1.0 - retention, location[:, local])
+    diagonal = np.einsum("yl,sl->ys", w, retention)
+    H[:, np.arange(R), np.arange(R)] += diagonal
+    H = H + (every - wages.sum(axis=1))[:, None, None] * people[None, :, None]
+    return np.linalg.inv(np.eye(R) - H)
+
+
+def spread_local(closure: RegionalClosure, demand: Array) -> Array:
+    """Output of local sectors by region from demand by region: own supply first, the rest shared by location.
+
+    Shapes: (Y, R, l) -> (Y, R, l); sums over regions are kept.
+    """
+    kept = demand * closure.retention
+    pool = (demand - kept).sum(axis=1, keepdims=True)
+    return kept + pool * closure.location[:, closure.local]
+
+
+def losing_regions(closure: RegionalClosure, job_change: Array, location: Array) -> Array:
+    """(R,) shares of the fossil jobs lost over all years, before siting; population shares if none is lost.
+
+    Shapes: `job_change` (Y, n), `location` (R, n).
+    """
+    lost = np.maximum(-(job_change * closure.fossil), 0.0).sum(axis=0) @ location.T
+    total = lost.sum()
+    return np.asarray(lost / total) if total > 0 else closure.people

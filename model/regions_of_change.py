@@ -1,0 +1,133 @@
+"""The pathway's change of jobs by region and sector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.baseline import Prepared
+from model.economy import VARIABLE, Array
+from model.regions import losing_regions, spread_local
+from model.solve import Response
+
+
+@dataclass(frozen=True)
+class Located:
+    """Work that stands where it is decided to stand: plants, sites, storage."""
+
+    standing_jobs: Array
+    """(Y, T) change of jobs on plant of the base year"""
+    new_jobs: Array
+    """(Y, T) change of jobs on new plant"""
+    storage_jobs: Array
+    """(Y,)"""
+    site_jobs: Array
+    """(Y, K)"""
+    replaced: Array
+    """(Y, K) construction money on sites"""
+    wages: Array
+    """(Y, 3): wages of plants, of storage, of sites per job (million US$), at that year's productivity"""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Change of jobs by region and sector, (Y, R, n), in three parts that add up to the total."""
+
+    work: Array
+    """direct and supply chain"""
+    public: Array
+    """public spending that answers"""
+    spending: Array
+    """household spending that answers"""
+
+    @property
+    def total(self) -> Array:
+        return self.work + self.public + self.spending
+
+
+def site_regions(base: Prepared, job_change: Array, siting: float) -> Array:
+    """(T, R) where the pathway's new plants go: `siting` of them in the regions that lose, the rest as today."""
+    closure = base.regional
+    losers = losing_regions(closure, job_change, closure.location)
+    return siting * losers[None, :] + (1.0 - siting) * closure.sites
+
+
+def item_regions(base: Prepared, sites: Array) -> Array:
+    """(K, R) where building work is: plants at their sites, grid and storage with sun and wind, efficiency by people."""
+    variable = sites[[i for i, t in enumerate(base.economy.technologies) if t in VARIABLE]].mean(axis=0)
+    return np.vstack([sites, variable, variable, base.regional.people])
+
+
+def locate(base: Prepared, response: Response, located: Located, sites: Array) -> Cells:
+    """Jobs by region and sector; sums over regions equal the nation's change sector by sector."""
+    economy, closure = base.economy, base.regional
+    con, tech, grid = economy.construction, economy.technology_sector, economy.grid
+    items = item_regions(base, sites)
+    replaced = located.replaced @ items
+    at_sites = located.site_jobs @ items
+
+    first = response.first
+    outputs = first[:, None, :] * closure.location[None]
+    grown = np.maximum(first[:, tech], 0.0)
+    outputs[:, :, tech] = (
+        np.minimum(first[:, tech], 0.0)[:, None, :] * closure.location[None][:, :, tech]
+        + grown[:, None, :] * sites.T[None]
+    )
+    final_local = response.direct[:, None, closure.local] * closure.location[None][:, :, closure.local]
+    at = int(np.flatnonzero(closure.local == con)[0]) if con in closure.local else -1
+    if at >= 0:
+        moved = replaced - located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
+        final_local[:, :, at] += moved
+    _local_outputs(base, outputs, final_local)
+
+    jobs = outputs * base.labour[:, None, :]
+    if at < 0:
+        replaced = located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
+    jobs[:, :, con] += at_sites - base.labour[:, None, con] * replaced
+    plants = (
+        located.standing_jobs[:, None, :] * closure.location[None][:, :, tech]
+        + located.new_jobs[:, None, :] * sites.T[None]
+    )
+    jobs[:, :, tech] += plants
+    storage = located.storage_jobs[:, None] * items[len(tech)][None]
+    jobs[:, :, grid] += storage
+
+    public_outputs = response.public[:, None, :] * closure.location[None]
+    public_local = (response.public_spending[:, None] * base.agents.government.domestic[closure.local])[
+        :, None, :
+    ] * closure.location[None][:, :, closure.local]
+    _local_outputs(base, public_outputs, public_local)
+
+    wage_row = base.agents.household_wage_row
+    own = base.agents.spent_of_wages
+    earned = (outputs + public_outputs) @ wage_row
+    extra = (
+        plants.sum(axis=2) * 0.0
+        + np.einsum("yrt,yt->yr", plants, located.wages[:, : len(tech)])
+        + storage * located.wages[:, len(tech)][:, None]
+        + (at_sites * located.wages[:, len(tech) + 1][:, None] - replaced * economy.wages[con])
+    )
+    by_place = earned + own * extra
+    total = response.household_spending
+    induced = (response.household * base.agents.household_row).sum(axis=1)
+    rest = total - induced - by_place.sum(axis=1)
+    first_round = by_place + rest[:, None] * closure.people[None]
+    spent = np.matmul(closure.first_to_final, first_round[:, :, None])[:, :, 0]
+    spent = spent + (total - spent.sum(axis=1))[:, None] * closure.people[None]
+
+    household = total[:, None, None] * closure.location[None] * closure.spending_output[:, None, :]
+    demand = spent[:, :, None] * closure.spending_output[:, None, closure.local]
+    household[:, :, closure.local] = spread_local(closure, demand)
+    return Cells(
+        work=jobs,
+        public=public_outputs * base.labour[:, None, :],
+        spending=household * base.labour[:, None, :],
+    )
+
+
+def _local_outputs(base: Prepared, outputs: Array, final_local: Array) -> None:
+    """Fill the local sectors of `outputs` (Y, R, n) in place: called up by the region's traded output and final demand."""
+    closure = base.regional
+    demand = outputs[:, :, closure.traded] @ closure.local_calls.T + final_local @ closure.local_inverse.T
+    outputs[:, :, closure.local] = spread_local(closure, demand)

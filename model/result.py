@@ -1,0 +1,405 @@
+"""What a run gives: levels, changes against the baseline, and any crossing of them on demand.
+
+Persons, million US$ of 2023, Mt CO2e, GWh and MW. Axes: Y years, S sectors, R regions, X women and men, C channels.
+`low` and `high` stand beside every headline; they are None until an ensemble has been run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from model import finance, labour
+from model.alerts import Warning
+from model.baseline import Prepared
+from model.economy import SEXES, YEARS, Array, Economy
+from model.errors import InputError
+from model.investment import Spending
+from model.pathway import Pathway
+from model.power import PowerPlan
+from model.regions_of_change import Cells, Located
+from model.solve import Response, Shock
+from model.version import MODEL_VERSION
+
+CHANNELS = ("direct", "supply-chain", "spending")
+DIMENSIONS = ("sector", "sex", "region", "channel")
+_AXES = {"region": 1, "sector": 2, "sex": 3}
+
+
+@dataclass
+class Result:
+    """One pathway of one economy in one world."""
+
+    base: Prepared
+    pathway: Pathway
+    plan: PowerPlan
+    built: Spending
+    money: finance.Ledger
+    shock: Shock
+    response: Response
+    placed: Located
+    cells: Cells
+    uplift: Array
+    """(Y,) part of men's new jobs that goes to women under the pathway's target"""
+    warnings: list[Warning] = field(default_factory=list)
+    low: None = None
+    high: None = None
+
+    @property
+    def economy(self) -> Economy:
+        return self.base.economy
+
+    @property
+    def model_version(self) -> str:
+        return MODEL_VERSION
+
+    @property
+    def years(self) -> np.ndarray:
+        return YEARS
+
+    # --- jobs -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def baseline_cells(self) -> Array:
+        """(Y, R, S) jobs of the baseline."""
+        return self.base.employment[:, None, :] * self.base.regional.location[None]
+
+    @cached_property
+    def _floor(self) -> Array | None:
+        """What must be given back where a change is larger than what is there; None almost always."""
+        missing = np.maximum(-(self.baseline_cells + self.cells.total), 0.0)
+        return missing if missing.max() > 1e-6 else None
+
+    @property
+    def floored(self) -> tuple[int, int] | None:
+        """(year, sector) of the worst cell held at zero."""
+        if self._floor is None or self._floor.sum(axis=1).max() < 1.0:
+            return None
+        by = self._floor.sum(axis=1)
+        year, sector = np.unravel_index(int(np.argmax(by)), by.shape)
+        return int(year), int(sector)
+
+    @cached_property
+    def change_cells(self) -> Array:
+        """(Y, R, S) change against the baseline, held where a level would be negative."""
+        total = self.cells.total
+        return total if self._floor is None else total + self._floor
+
+    @cached_property
+    def women_part(self) -> Array:
+        """(Y, R, S) women's part of each cell's change: today's share of losses, the pathway's of gains."""
+        w = self.base.regional.women.T[None]
+        gain = w + (1.0 - w) * self.uplift[:, None, None]
+        return np.where(self.change_cells > 0, gain, w)
+
+    @cached_property
+    def _by_sex(self) -> Array:
+        """(Y, R, S, X)"""
+        women = self.change_cells * self.women_part
+        return np.stack([women, self.change_cells - women], axis=-1)
+
+    @cached_property
+    def _channels(self) -> tuple[Array, ...]:
+        """Channel parts of the cells, each (Y, R, S); they add up to `change_cells`."""
+        base, closure = self.base, self.base.regional
+        con, tech = self.economy.construction, self.economy.technology_sector
+        jobs = self.response.direct * base.labour
+        jobs[:, con] -= base.labour[:, con] * self.placed.replaced.sum(axis=1)
+        jobs[:, con] += self.placed.site_jobs.sum(axis=1)
+        np.add.at(jobs.T, tech, (self.placed.standing_jobs + self.placed.new_jobs).T)
+        jobs[:, self.economy.grid] += self.placed.storage_jobs
+        work = self.cells.work
+        national = work.sum(axis=1)
+        share = np.divide(jobs, national, out=np.zeros_like(jobs), where=np.abs(national) > 1e-9)
+        # Within a sector the direct part is spread over regions as the sector's work is; where the sector's direct and
+        # supply-chain changes cancel nationally, by location instead.
+        cancel = (np.abs(national) <= 1e-9) | (np.abs(share) > 3.0)
+        direct = np.where(
+            cancel[:, None, :], jobs[:, None, :] * closure.location[None], work * share[:, None, :]
+        )
+        spending = self.cells.public + self.cells.spending
+        if self._floor is not None:
+            direct = direct + self._floor
+        return direct, self.change_cells - direct - spending, spending
+
+    def employment_change(self, by: Sequence[str] = ()) -> Array:
+        """Change of jobs demanded against the baseline, (Y, *by). Dimensions: sector, sex, region, channel."""
+        _check(by)
+        if "channel" in by:
+            parts = [self._cross(part, [d for d in by if d != "channel"]) for part in self._channels]
+            return np.stack(parts, axis=1 + list(by).index("channel"))
+        return self._cross(self.change_cells, by)
+
+    def _cross(self, cells: Array, by: Sequence[str]) -> Array:
+        if "sex" in by:
+            women = cells * self.women_part
+            return _reduce(np.stack([women, cells - women], axis=-1), by)
+        return _reduce(cells[..., None], by)
+
+    def employment(self, by: Sequence[str] = ()) -> Array:
+        """Jobs demanded, (Y, *by), without `channel` (channels belong to changes)."""
+        _check(by, without="channel")
+        level = self.baseline_cells
+        if "sex" in by:
+            women = level * self.base.regional.women.T[None]
+            level = np.stack([women, level - women], axis=-1) + self._by_sex
+        else:
+            level = (level + self.change_cells)[..., None]
+        return _reduce(level, by)
+
+    def jobs_created(self, by: Sequence[str] = ()) -> Array:
+        """Sum of the positive changes over sector x region cells, (Y, *by)."""
+        _check(by, without="channel")
+        return self._cross(np.maximum(self.change_cells, 0.0), by)
+
+    def jobs_lost(self, by: Sequence[str] = ()) -> Array:
+        """Sum of the negative changes over sector x region cells, as a positive number, (Y, *by)."""
+        _check(by, without="channel")
+        return self._cross(np.maximum(-self.change_cells, 0.0), by)
+
+    @cached_property
+    def net(self) -> Array:
+        return self.employment_change()
+
+    @cached_property
+    def created(self) -> Array:
+        return self.jobs_created()
+
+    @cached_property
+    def lost(self) -> Array:
+        return self.jobs_lost()
+
+    @cached_property
+    def women_share_created(self) -> Array:
+        """(Y,) women's share of the jobs created, 0..1; nan where none is created."""
+        women = self.jobs_created(by=("sex",))[:, 0]
+        return np.divide(women, self.created, out=np.full_like(women, np.nan), where=self.created > 0.5)
+
+    @cached_property
+    def women_share(self) -> Array:
+        """(Y,) women's share of all jobs."""
+        return self.employment(by=("sex",))[:, 0] / self.jobs_demanded
+
+    @cached_property
+    def jobs_demanded(self) -> Array:
+        """(Y,) jobs that firms and the state want to fill."""
+        return self.base.employment_total + self.net
+
+    @cached_property
+    def _filled(self) -> tuple[Array, Array]:
+        return labour.fill(self.employment_change(by=("sex",)), self.base.reserve)
+
+    @property
+    def jobs_filled(self) -> Array:
+        """(Y,) jobs for which there are people."""
+        return self.base.employment_total + self._filled[0].sum(axis=1)
+
+    @property
+    def jobs_unfilled(self) -> Array:
+        """(Y,) jobs created that find nobody."""
+        return self._filled[1].sum(axis=1)
+
+    def building_job_years(self, by: Sequence[str] = ()) -> Array:
+        """Change of job-years in building: on sites and in what building buys. (Y,) or by sector (Y, S).
+
+        They are part of employment only in the years of building.
+        """
+        if tuple(by) not in ((), ("sector",)):
+            raise InputError("Building job-years can be given in total or by sector.")
+        base, con = self.base, self.economy.construction
+        demand = self.built.domestic - base.spending.domestic
+        jobs = np.matmul(base.table.L, demand[:, :, None])[:, :, 0] * base.labour
+        jobs[:, con] += self.placed.site_jobs.sum(axis=1) - base.labour[:, con] * self.placed.replaced.sum(
+            axis=1
+        )
+        return jobs if by else jobs.sum(axis=1)
+
+    # --- economy ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def output(self) -> Array:
+        """(Y, S) million US$ at average base-year prices."""
+        return self.base.table.x + self.response.x
+
+    @cached_property
+    def value_added(self) -> Array:
+        """(Y, S) million US$, taxes on products used included, at base-year prices."""
+        return (
+            self.base.table.gdp_row * self.output
+            + self.shock.saved[:, None] * self.base.energy.saving_row * self.output
+        )
+
+    @cached_property
+    def gdp_change(self) -> Array:
+        """(Y,) by value added: what sectors add, taxes on final products, and the premium of dearer exports."""
+        agents, economy = self.base.agents, self.economy
+        coal = economy.with_role("coal")
+        premium = sum(economy.f_money[i, 4] - economy.f[i, 4] for i in coal) * self._export_change
+        premium = premium + self._home_energy_premium
+        taxes = (
+            agents.households.taxes * self.response.household_spending
+            + agents.government.taxes * self.response.public_spending
+            - agents.investment.taxes * self.money.crowded_out
+        )
+        own = self.value_added.sum(axis=1) - (self.base.table.gdp_row * self.base.table.x).sum(axis=1)
+        return own + premium + taxes
+
+    @cached_property
+    def _export_change(self) -> Array:
+        coal = self.economy.with_role("coal")
+        volume = sum(self.economy.f[i, 4] for i in coal)
+        if not coal or volume == 0:
+            return np.zeros(len(YEARS))
+        from model.settings import settings_of
+
+        return settings_of(self.base, self.pathway).coal_exports
+
+    @property
+    def _home_energy_premium(self) -> Array:
+        """Homes' coal at their own price against the average, on the energy they save."""
+        e = self.economy
+        ratio = np.divide(e.f_money[:, 0], e.f[:, 0], out=np.ones_like(e.x), where=e.f[:, 0] > 0) - 1.0
+        return -self.shock.saved * (self.base.energy.households * ratio).sum(axis=1)
+
+    @property
+    def gdp_baseline(self) -> Array:
+        return self.base.table.gdp
+
+    @property
+    def gdp(self) -> Array:
+        return self.base.table.gdp + self.gdp_change
+
+    @cached_property
+    def imports_change(self) -> Array:
+        """(Y,) million US$: imported inputs and imported final goods."""
+        base, agents = self.base, self.base.agents
+        inputs = (base.table.import_row * self.response.x).sum(axis=1)
+        inputs = inputs - self.shock.saved * (base.energy.imported_row * self.output).sum(axis=1)
+        final = (
+            self.built.imports
+            - base.spending.imports
+            + agents.households.imports * self.response.household_spending
+            + agents.government.imports * self.response.public_spending
+            - agents.investment.imports * self.money.crowded_out
+            - self.shock.saved * base.energy.households_imported
+        )
+        for p in self.pathway.programmes:
+            from model.run import yearly
+
+            share = base.items.domestic_share[self.economy.index(p.sector)]
+            final = final + yearly(p.amount, p.first, p.last) * (1.0 - share)
+        return inputs + final
+
+    # --- power and climate ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def generation(self) -> Array:
+        """(Y, T) GWh that the table asks for, in the shares of the plan."""
+        tech = self.economy.technology_sector
+        return self.output[:, tech] / self.economy.price_of_generation
+
+    @property
+    def generation_baseline(self) -> Array:
+        return self.base.table.x[:, self.economy.technology_sector] / self.economy.price_of_generation
+
+    @property
+    def capacity(self) -> Array:
+        """(Y, T) MW"""
+        return self.plan.capacity
+
+    @cached_property
+    def emissions(self) -> Array:
+        """(Y,) Mt CO2e"""
+        path = self.base.emissions
+        burnt = path.combustion * (1.0 - self.shock.saved[:, None] * self.base.energy.users)
+        by_sector = (burnt + path.process) * self.output
+        households = path.households * (1.0 - self.shock.saved)
+        return by_sector.sum(axis=1) + households
+
+    @property
+    def emissions_baseline(self) -> Array:
+        return self.base.emissions.total
+
+    # --- money ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def running_costs_saved(self) -> Array:
+        """(Y,) change of what the power sector keeps at unchanged bills: fuel and running costs saved."""
+        e, a = self.economy, self.base.agents
+        power = [*e.technology_sector.tolist(), e.grid]
+        taxes = e.product_taxes + e.production_taxes
+        premium = (e.A_money - e.A).sum(axis=0)
+        wages = np.where(np.isin(np.arange(len(e.sectors)), e.technology_sector), 0.0, e.wages)
+        own = (self.base.table.gdp_row - premium - taxes - wages)[:, power]
+        tech = e.technology_sector
+        paid = (
+            (self.placed.standing_jobs + self.placed.new_jobs) @ a.wage_rate[tech]
+            + self.placed.storage_jobs * a.wage_rate[e.grid]
+        ) / self.base.productivity
+        return (own * self.response.x[:, power]).sum(axis=1) - paid
+
+    @cached_property
+    def money_uses(self) -> dict[str, Array]:
+        """Million US$ a year beyond the baseline, by what it is spent on."""
+        names = self.base.items.names
+        extra = self.built.by_item - self.base.spending.by_item
+        T = len(self.economy.technologies)
+        uses = {
+            "power-plants": extra[:, :T].sum(axis=1),
+            "storage": extra[:, names.index("storage")],
+            "grid": extra[:, names.index("grid")],
+            "energy-efficiency": extra[:, T + 2],
+        }
+        if self.pathway.programmes:
+            from model.run import yearly
+
+            uses["programmes"] = sum(
+                (yearly(p.amount, p.first, p.last) for p in self.pathway.programmes), np.zeros(len(YEARS))
+            )
+        uses["loan-service"] = self.money.loan_service
+        uses["debt-service"] = self.money.debt_service
+        uses["investor-returns"] = self.money.investor_returns
+        return uses
+
+    @cached_property
+    def money_sources(self) -> dict[str, Array]:
+        """Million US$ a year beyond the baseline, by who pays; adds up to the uses in every year."""
+        m = self.money
+        return {
+            "international-grants": m.grants,
+            "international-loans": m.loans,
+            "public-budget": m.budget + m.loan_service + m.debt_service,
+            "private-capital": m.private,
+            "electricity-bills": m.investor_returns - self.running_costs_saved,
+            "running-costs-saved": self.running_costs_saved,
+        }
+
+    @property
+    def public_cost(self) -> Array:
+        """(Y,) what the public budget pays: its part of the investment and the service of debt."""
+        return self.money.budget + self.money.loan_service + self.money.debt_service
+
+
+def _check(by: Sequence[str], without: str = "") -> None:
+    for d in by:
+        if d not in DIMENSIONS or d == without:
+            known = ", ".join(x for x in DIMENSIONS if x != without)
+            raise InputError(f"There is no dimension called {d} here. Choose among: {known}.")
+    if len(set(by)) != len(by):
+        raise InputError("Each dimension can be named once.")
+
+
+def _reduce(cells: Array, by: Sequence[str]) -> Array:
+    """Sum (Y, R, S, X) over what was not asked for, axes in the order asked."""
+    keep = [_AXES[d] for d in by]
+    drop = tuple(a for a in (1, 2, 3) if a not in keep)
+    summed = cells.sum(axis=drop, keepdims=True)
+    order = [0, *keep, *drop]
+    summed = summed.transpose(order)
+    return np.ascontiguousarray(summed.reshape(summed.shape[: 1 + len(keep)]))
+
+
+__all__ = ["CHANNELS", "DIMENSIONS", "SEXES", "Result"]

@@ -1,0 +1,114 @@
+"""The change of output that a pathway causes, exactly, by channel.
+
+A pathway changes final demand (building, exports, saved energy) and a few coefficients (the generation mix in the
+grid's column, the energy rows of its users), and two agents answer: households and the public budget. Each of these is
+one number a year, so the new solution is the old inverse and a small system (Woodbury):
+
+    dx = L (df + U z),     z = b + V L U z,     b = V L df + (what the numbers are at the old output)
+
+L is the baseline's Leontief inverse, U the columns through which the numbers act, V the rows that make them from
+output. Nothing is approximated: (I - A') x' = f' holds to rounding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.baseline import Prepared, Y
+from model.economy import Array
+from model.iomath import low_rank_response
+
+
+@dataclass(frozen=True)
+class Shock:
+    """What the pathway does before anything answers. Arrays (Y, ...), volume or million US$."""
+
+    final: Array
+    """(Y, n) change of domestic final demand"""
+    mix: Array
+    """(Y, T) change of each technology's part in a unit of the grid's output"""
+    saved: Array
+    """(Y,) share of energy saved by users"""
+    household_spending: Array
+    """(Y,) spending that households gain or lose outside the table (bills, wages set by megawatts, saved energy)"""
+    public_revenue: Array
+    """(Y,) the same for the public budget, before its own spending"""
+    public_spending: Array
+    """(Y,) spending that the budget gives up (or gains) for the pathway's finance"""
+
+
+@dataclass(frozen=True)
+class Response:
+    """Change of output against the baseline. Arrays (Y, n), volume."""
+
+    direct: Array
+    first: Array
+    """direct and supply chain: L times direct"""
+    household: Array
+    """called up by the change of household spending"""
+    public: Array
+    """called up by the change of public spending"""
+    household_spending: Array
+    """(Y,) million US$"""
+    public_spending: Array
+    """(Y,) million US$"""
+    structural: Array
+    """(Y, n) the part of `direct` that comes from changed coefficients"""
+
+    @property
+    def x(self) -> Array:
+        return self.first + self.household + self.public
+
+
+def respond(base: Prepared, shock: Shock) -> Response:
+    """Solve the pathway's change of output; exact in the changed coefficients."""
+    economy, table, agents = base.economy, base.table, base.agents
+    n, tech, grid = len(economy.sectors), economy.technology_sector, economy.grid
+    energy = base.energy.products
+    E = len(energy)
+    q = 1 + E + 2
+    h, g = 1 + E, 2 + E
+    saved = shock.saved[:, None]
+
+    V = np.empty((Y, q, n))
+    V[:, 0] = 0.0
+    V[:, 0, grid] = 1.0
+    V[:, 1:h] = base.energy_rows * (-saved[:, :, None])
+    V[:, h] = agents.household_row + (agents.spent_of_profits * saved) * base.energy.saving_row
+    V[:, g] = agents.government_row + (agents.direct_tax * saved) * base.energy.saving_row
+
+    LU = np.empty((Y, n, q))
+    LU[:, :, 0] = np.matmul(table.L[:, :, tech], shock.mix[:, :, None])[:, :, 0]
+    LU[:, :, 1:h] = table.L[:, :, energy]
+    LU[:, :, h] = base.regional.spending_output
+    LU[:, :, g] = base.public_output
+
+    W = V @ LU
+    first_final = np.matmul(table.L, shock.final[:, :, None])[:, :, 0]
+    b = np.matmul(V, first_final[:, :, None])[:, :, 0]
+    b[:, :h] += np.matmul(V[:, :h], table.x[:, :, None])[:, :, 0]
+    energy_bill = (base.energy.saving_row * table.x).sum(axis=1) * shock.saved
+    b[:, h] += shock.household_spending + agents.spent_of_profits * energy_bill
+    b[:, g] += shock.public_revenue + agents.direct_tax * energy_bill
+
+    respent = base.public_respent
+    W[:, g] *= respent
+    b[:, g] = respent * b[:, g] + shock.public_spending
+    W[:, g, h] += respent * agents.households.taxes
+    z = low_rank_response(b, W)
+
+    structural = np.zeros((Y, n))
+    structural[:, tech] += shock.mix * z[:, :1]
+    structural[:, energy] += z[:, 1:h]
+    first = first_final + np.matmul(LU[:, :, :h], z[:, :h, None])[:, :, 0]
+    return Response(
+        direct=shock.final + structural,
+        first=first,
+        household=LU[:, :, h] * z[:, h : h + 1],
+        public=LU[:, :, g] * z[:, g : g + 1],
+        household_spending=z[:, h],
+        public_spending=z[:, g],
+        structural=structural,
+    )
