@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +24,8 @@ CHANNELS = ("direct", "supply-chain", "spending")
 REGIONAL_GRADE = "C"
 """Regional detail is modelled whatever the national table is."""
 
-PEOPLE = ("employment", "jobs_created", "jobs_lost", "building_job_years")
-"""Split by sector, sex and region; `employment_change` by channel as well."""
+PEOPLE = ("sector", "sex", "region")
+"""What people are split by; `employment_change` by channel as well, building job-years by sector only."""
 
 
 def run_pathway(country: str, pathway_name: str, settings: Sequence[str], by: str, out: str | None) -> int:
@@ -107,61 +107,79 @@ def with_settings(pathway: Pathway, levers: dict[str, float]) -> Pathway:
     return replace(pathway, name=f"{pathway.name} with {words}", levers={**pathway.levers, **levers})
 
 
-def long_rows(economy: Any, result: Any, dimensions: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield (year, variable, item, *dimensions, value, unit, grade) for every variable of a result.
+@dataclass(frozen=True)
+class Block:
+    """One variable of a result: `values` is [years, *dimensions]; `item` is a technology, source or use."""
+
+    variable: str
+    unit: str
+    values: np.ndarray
+    dimensions: tuple[str, ...] = ()
+    item: str = ""
+
+
+def blocks_of(economy: Any, result: Any, asked: Sequence[str]) -> list[Block]:
+    """Return every variable of a result, split by those of the dimensions asked for that it has."""
+
+    def split(variable: str, unit: str, allowed: Sequence[str]) -> Block:
+        own = tuple(name for name in asked if name in allowed)
+        return Block(variable, unit, getattr(result, variable)(by=own), own)
+
+    def by_sector(variable: str, unit: str) -> Block:
+        values = np.asarray(getattr(result, variable))
+        return (
+            Block(variable, unit, values, ("sector",))
+            if "sector" in asked
+            else Block(variable, unit, values.sum(axis=1))
+        )
+
+    blocks = [
+        split("employment", "persons", PEOPLE),
+        split("employment_change", "persons", (*PEOPLE, "channel")),
+        split("jobs_created", "persons", PEOPLE),
+        split("jobs_lost", "persons", PEOPLE),
+        *(
+            Block(name, "persons", getattr(result, name))
+            for name in ("jobs_demanded", "jobs_filled", "jobs_unfilled")
+        ),
+        split("building_job_years", "job-years", ("sector",)),
+        Block("gdp", MONEY, result.gdp),
+        by_sector("value_added", MONEY),
+        by_sector("output", MONEY),
+        Block("emissions", "Mt CO2e", result.emissions),
+    ]
+    for variable, unit in (("generation", "GWh"), ("capacity", "MW")):
+        values = np.asarray(getattr(result, variable))
+        blocks += [
+            Block(variable, unit, values[:, t], (), name) for t, name in enumerate(economy.technologies)
+        ]
+    for variable in ("money_sources", "money_uses"):
+        blocks += [
+            Block(variable, MONEY, values, (), name) for name, values in getattr(result, variable).items()
+        ]
+    return blocks
+
+
+def long_rows(economy: Any, result: Any, asked: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield (year, variable, item, *asked, value, unit, grade) for every variable of a result.
 
     A variable that does not have a dimension leaves its cell empty and is summed over it, so rows of one
     variable and year always add up to its total.
     """
-    labels = {
-        "sector": economy.sectors,
-        "sex": SEXES,
-        "region": economy.regions,
-        "channel": CHANNELS,
-    }
+    labels = {"sector": economy.sectors, "sex": SEXES, "region": economy.regions, "channel": CHANNELS}
     years = [str(int(year)) for year in economy.years]
-
-    def rows(
-        variable: str, unit: str, values: Any, own: Sequence[str] = (), item: str = ""
-    ) -> Iterator[tuple[str, ...]]:
-        array = np.asarray(values, dtype=float)
-        grade = max(economy.grade, REGIONAL_GRADE) if "region" in own else economy.grade
-        cells = [_cells(dimensions, own, labels, index) for index in np.ndindex(array.shape[1:])]
-        for year, year_values in zip(years, array.reshape(len(years), -1), strict=True):
-            for cell, value in zip(cells, year_values, strict=True):
-                yield (year, variable, item, *cell, digits(value), unit, grade)
-
-    def split(variable: str, unit: str, allowed: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        own = tuple(name for name in dimensions if name in allowed)
-        yield from rows(variable, unit, getattr(result, variable)(by=own), own)
-
-    national = ("sector", "sex", "region")
-    yield from split("employment", "persons", national)
-    yield from split("employment_change", "persons", (*national, "channel"))
-    yield from split("jobs_created", "persons", national)
-    yield from split("jobs_lost", "persons", national)
-    for variable in ("jobs_demanded", "jobs_filled", "jobs_unfilled"):
-        yield from rows(variable, "persons", getattr(result, variable))
-    yield from split("building_job_years", "job-years", national)
-    yield from rows("gdp", MONEY, result.gdp)
-    for variable in ("value_added", "output"):
-        array = np.asarray(getattr(result, variable))
-        if "sector" in dimensions:
-            yield from rows(variable, MONEY, array, ("sector",))
-        else:
-            yield from rows(variable, MONEY, array.sum(axis=1))
-    yield from rows("emissions", "Mt CO2e", result.emissions)
-    for variable, unit in (("generation", "GWh"), ("capacity", "MW")):
-        for t, technology in enumerate(economy.technologies):
-            yield from rows(variable, unit, np.asarray(getattr(result, variable))[:, t], item=technology)
-    for variable in ("money_sources", "money_uses"):
-        for name, values in getattr(result, variable).items():
-            yield from rows(variable, MONEY, values, item=name)
+    for block in blocks_of(economy, result, asked):
+        values = np.asarray(block.values, dtype=float)
+        grade = max(economy.grade, REGIONAL_GRADE) if "region" in block.dimensions else economy.grade
+        cells = [_cells(asked, block.dimensions, labels, index) for index in np.ndindex(values.shape[1:])]
+        for year, numbers in zip(years, values.reshape(len(years), -1), strict=True):
+            for cell, number in zip(cells, numbers, strict=True):
+                yield (year, block.variable, block.item, *cell, digits(number), block.unit, grade)
 
 
 def _cells(
-    dimensions: Sequence[str], own: Sequence[str], labels: dict[str, Sequence[str]], index: tuple[int, ...]
+    asked: Sequence[str], own: Sequence[str], labels: dict[str, Sequence[str]], index: tuple[int, ...]
 ) -> tuple[str, ...]:
     """Return the labels of one cell in the columns asked for; empty where it has no such dimension."""
     at = dict(zip(own, index, strict=True))
-    return tuple(labels[name][at[name]] if name in at else "" for name in dimensions)
+    return tuple(labels[name][at[name]] if name in at else "" for name in asked)

@@ -35,14 +35,17 @@ class InventedResult:
             "employment_change": random.normal(size=(years, *national, sizes["channel"])),
             "jobs_created": random.random((years, *national)),
             "jobs_lost": random.random((years, *national)),
-            "building_job_years": random.random((years, *national)),
         }
+        self.building = random.normal(size=(years, sizes["sector"]))
         self.jobs_demanded = self.jobs_filled = self.jobs_unfilled = random.random(years)
         self.gdp = self.emissions = random.random(years)
         self.value_added = self.output = random.random((years, sizes["sector"]))
         self.generation = self.capacity = random.random((years, technologies))
         self.money_sources = {"grants": random.random(years), "budget": random.random(years)}
         self.money_uses = {"plants": random.random(years)}
+
+    def building_job_years(self, by: tuple[str, ...]) -> np.ndarray:
+        return self.building if by == ("sector",) else self.building.sum(axis=1)
 
     def __getattr__(self, name: str) -> Any:
         if name == "cells" or name not in self.cells:
