@@ -15,10 +15,11 @@ import numpy as np
 
 from model.errors import InputError
 from model.pack import schema
+from model.pack.draft import Draft, UseTable, regional_employment
+from model.pack.files import read_draft
 from model.pack.findings import Finding
 from model.pack.geometry import check_geometry
 from model.pack.indicators import gdp_by_expenditure, gdp_by_value_added
-from model.pack.read import Draft, UseTable, read_draft, regional_employment
 from model.pack.totals import ELECTRICITY_BALANCE, check_totals
 
 IDENTITY_TOLERANCE = 1e-6

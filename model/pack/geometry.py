@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from model.pack import schema
+from model.pack.draft import Draft
 from model.pack.findings import Finding
-from model.pack.read import Draft
 
 
 def check_geometry(draft: Draft) -> Iterator[Finding]:

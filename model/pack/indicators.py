@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.pack import schema
-from model.pack.read import Draft
+from model.pack.draft import Draft
 
 SCALES = {"thousand": 1e3, "thousands": 1e3, "1000": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9}
 PREFIXED = {"gw": 1e3, "mw": 1.0, "twh": 1e3, "gwh": 1.0, "kt": 1e-3, "mt": 1.0, "gt": 1e3}

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.pack import schema
+from model.pack.draft import Draft
+from model.pack.files import read_draft
 from model.pack.findings import Finding
 from model.pack.indicators import MEASURES, computable, indicator, unit_scale
-from model.pack.read import Draft, read_draft
 
 NEEDED_TOTALS = ("gdp", "employment", "women_share", "generation", "capacity", "co2")
 ELECTRICITY_BALANCE = "electricity_balance"
