@@ -1,0 +1,373 @@
+"""Employment by sector and sex: the control's sections split to the sectors of the table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .apportion import whole
+from .control import SEXES, Control
+from .tables import Row, read
+
+# (sector, sex) -> persons
+Persons = dict[tuple[str, str], float]
+
+EMPLOYMENT_COLUMNS = ["sector", "women", "men", "source", "grade"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A piece of a survey section that goes to one sector, with the weight it takes inside the section."""
+
+    section: str
+    sector: str
+    weight: float
+    source: str
+
+
+SHEET_COLUMNS = {"flab-p": 4, "flab-m": 5, "flab-s": 6, "flab-t": 7, "total": 8}
+
+
+def workers_sheet(path: Path, unit: float) -> dict[str, dict[str, float]]:
+    """Workers by activity code and schooling (flab-p, -m, -s, -t, total) of UNU-WIDER's sheet, persons."""
+    out: dict[str, dict[str, float]] = {}
+    with path.open(encoding="utf-8", newline="") as handle:
+        for line in csv.reader(handle):
+            if len(line) > 8 and line[0].isdigit() and line[2]:
+                out[line[2]] = {name: unit * float(line[at]) for name, at in SHEET_COLUMNS.items()}
+    return out
+
+
+def listed_cells(recipe: dict[str, Any], workers: dict[str, dict[str, float]]) -> list[Cell]:
+    """Cells from a published list of workers by fine activity (`recipe["split"]["rows"]`)."""
+    split = recipe["split"]
+    source = split["source"]
+    return [Cell(r["section"], r["sector"], workers[r["code"]]["total"], source) for r in split["rows"]]
+
+
+def donor_cells(recipe: dict[str, Any], sources: Path, pack: Path) -> list[Cell]:
+    """Cells where no list is published: the pack's value added x a donor's workers per unit of value added.
+
+    Only the donor's differences between branches are used; the level is the section's own. Grade C.
+    """
+    split = recipe["split"]
+    donor = split["donor"]
+    workers = workers_sheet(sources / donor["file"], donor["unit"])
+    added = {row["code"]: float(row["va_total"]) for row in read(sources / donor["table"])}
+    table = pack / "value_added.csv"
+    own = {
+        r["sector"]: sum(float(r[k]) for k in ("production_taxes", "wages", "surplus")) for r in read(table)
+    }
+    out = []
+    for item in split["rows"]:
+        codes = item["donor"]
+        people = sum(workers["a" + code]["total"] for code in codes)
+        intensity = people / sum(added[code] for code in codes)
+        out.append(
+            Cell(item["section"], item["sector"], max(own[item["sector"]], 0.0) * intensity, split["source"])
+        )
+    return out
+
+
+def single_cells(recipe: dict[str, Any]) -> list[Cell]:
+    """Sections that are one sector, or one sector of several sections."""
+    source = recipe["control"]["source"]
+    return [Cell(section, sector, 1.0, source) for section, sector in recipe.get("sections", {}).items()]
+
+
+def override(cells: Iterable[Cell], shares: list[dict[str, Any]]) -> list[Cell]:
+    """Give a sector a published share of its section; the others keep their proportions in what is left."""
+    out = list(cells)
+    for item in shares:
+        inside = [n for n, cell in enumerate(out) if cell.section == item["section"]]
+        rest = sum(out[n].weight for n in inside if out[n].sector != item["sector"])
+        own = sum(out[n].weight for n in inside if out[n].sector == item["sector"])
+        for n in inside:
+            cell = out[n]
+            if cell.sector == item["sector"]:
+                part = cell.weight / own if own > 0 else 1.0
+                out[n] = Cell(cell.section, cell.sector, item["share"] * part, item["source"])
+            else:
+                out[n] = Cell(
+                    cell.section, cell.sector, (1 - item["share"]) * cell.weight / rest, cell.source
+                )
+    return out
+
+
+def allocate(survey: Control, cells: list[Cell]) -> Persons:
+    """(sector, sex) -> persons of the base year; every section of the control must be given away whole."""
+    sections = {section for section, _ in survey.base}
+    missing = sections - {cell.section for cell in cells}
+    if missing:
+        raise ValueError(
+            f"No sector takes survey section(s) {', '.join(sorted(missing))}: complete people.toml."
+        )
+    weight: dict[str, float] = {}
+    for cell in cells:
+        weight[cell.section] = weight.get(cell.section, 0.0) + cell.weight
+    out: Persons = {}
+    for cell in cells:
+        for sex in SEXES:
+            here = survey.base.get((cell.section, sex), 0.0) * cell.weight / weight[cell.section]
+            out[cell.sector, sex] = out.get((cell.sector, sex), 0.0) + here
+    return out
+
+
+def take(persons: Persons, sector: str, out_of: str, share: float) -> None:
+    """Move a share of the persons of `out_of` (both sexes alike) to `sector`, in place."""
+    for sex in SEXES:
+        moved = share * persons[out_of, sex]
+        persons[out_of, sex] -= moved
+        persons[sector, sex] = persons.get((sector, sex), 0.0) + moved
+
+
+@dataclass(frozen=True)
+class Power:
+    """How jobs in electricity were shared between generation technologies and the grid."""
+
+    jobs: dict[str, float]  # sector -> persons
+    unscaled: dict[str, float]  # sector -> capacity x operation factor
+    scale: float
+    how: str
+
+
+def split_power(total: float, direct: dict[str, float], grid: str, wages: dict[str, float] | None) -> Power:
+    """Share the survey's jobs in electricity between generation columns and the grid column.
+
+    `direct` holds capacity x operation factor (jobs) per generation sector. Generation as a whole takes the share
+    of the sector's jobs that it has of the sector's compensation of employees in the table (`wages`); the
+    technologies share it by `direct`. Without a table the unscaled factors stand and the grid takes the rest.
+    """
+    raw = sum(direct.values())
+    if wages and sum(wages.values()) > 0:
+        generation = total * (1 - wages[grid] / sum(wages.values()))
+        how = "generation takes its share of the electricity columns' compensation of employees in the table"
+    else:
+        generation, how = min(raw, total), "operation factors unscaled; the grid takes the rest"
+    scale = generation / raw
+    jobs = {sector: value * scale for sector, value in direct.items()}
+    return Power({**jobs, grid: total - generation}, direct, scale, how)
+
+
+def operation_factors(recipe: dict[str, Any], sources: Path) -> dict[str, float]:
+    """Jobs per MW in operation and maintenance by technology, from the register's named source set."""
+    spec = recipe["power"]
+    out: dict[str, float] = {}
+    rows = [
+        r
+        for r in read(sources / "parameters.csv")
+        if r["parameter"] == "employment factor operation and maintenance" and r["unit"] == "jobs/MW"
+    ]
+    for technology, (source_set, name) in spec["factors"].items():
+        hits = [r for r in rows if r["source_set"] == source_set and r["technology_or_sector"] == name]
+        if len(hits) != 1:
+            raise ValueError(
+                f"The register has {len(hits)} rows for {name!r} in {source_set!r}; one is needed."
+            )
+        out[technology] = float(hits[0]["central"])
+    return out
+
+
+def capacity(iso3: str, pack: Path, sources: Path, year: int = 2023) -> tuple[dict[str, float], str]:
+    """MW by technology: the pack's own technologies.csv, else Ember's value valid in `year`."""
+    path = pack / "technologies.csv"
+    if path.exists():
+        return {r["technology"]: float(r["capacity_mw"]) for r in read(path)}, "pack"
+    names = {"biomass": "bioenergy"}
+    latest: dict[str, tuple[str, float]] = {}
+    ember = sources / "labour" / "energy" / "installed_capacity_by_technology_electricitymaps_ember.csv"
+    for row in read(ember):
+        if row["iso3"] != iso3 or row["valid_from"] > f"{year}-12-31":
+            continue
+        technology = names.get(row["technology"], row["technology"])
+        if technology not in latest or row["valid_from"] > latest[technology][0]:
+            latest[technology] = (row["valid_from"], float(row["capacity_mw"]))
+    return {technology: value for technology, (_, value) in latest.items()}, "ember"
+
+
+def persons(values: Persons, sectors: list[str]) -> dict[tuple[str, str], int]:
+    """Whole persons, adding up by sex to the rounded total."""
+    out: dict[tuple[str, str], int] = {}
+    for sex in SEXES:
+        column = np.array([values.get((sector, sex), 0.0) for sector in sectors])
+        for sector, number in zip(sectors, whole(column), strict=True):
+            out[sector, sex] = int(number)
+    return out
+
+
+def sector_rows(pack: Path) -> list[Row]:
+    """sectors.csv of the pack, in table order."""
+    return read(pack / "sectors.csv")
+
+
+def table_columns(pack: Path) -> dict[str, dict[str, float]]:
+    """value_added.csv by sector, or nothing when the table is not there yet."""
+    path = pack / "value_added.csv"
+    if not path.exists():
+        return {}
+    keys = ("output", "production_taxes", "wages", "surplus")
+    return {row["sector"]: {key: float(row[key]) for key in keys} for row in read(path)}
+
+
+def by_sector(
+    recipe: dict[str, Any], survey: Control, sectors: list[Row], sources: Path, pack: Path
+) -> tuple[Persons, dict[str, tuple[str, str]], list[str]]:
+    """Persons by (sector, sex), the source and grade of each sector, and report lines."""
+    split, known = recipe["split"], {row["code"] for row in sectors}
+    if split["kind"] == "workers":
+        workers = workers_sheet(sources / split["file"], split["unit"])
+        fine = listed_cells(recipe, workers)
+    else:
+        workers, fine = {}, donor_cells(recipe, sources, pack)
+    cells = override(single_cells(recipe) + fine, recipe.get("override", []))
+    strangers = {cell.sector for cell in cells} - known
+    if strangers:
+        raise ValueError(
+            f"people.toml fills {', '.join(sorted(strangers))}, which sectors.csv does not have."
+        )
+    persons = allocate(survey, cells)
+    base_source = recipe["control"]["source"]
+    origin = {
+        c.sector: (_joined(base_source, c.source), "A" if c.source == base_source else split["grade"])
+        for c in cells
+    }
+    lines = []
+    table = table_columns(pack)
+    for item in recipe.get("by_wages", []):
+        if item["sector"] not in known:
+            continue
+        group = item.get("within", [item["out_of"]])
+        wages = {code: table.get(code, {}).get("wages", 0.0) for code in {*group, item["sector"]}}
+        share = wages[item["sector"]] / sum(wages.values()) if sum(wages.values()) > 0 else 0.0
+        take(persons, item["sector"], item["out_of"], share)
+        origin[item["sector"]] = (_joined(base_source, "pack-table"), "C")
+    power = power_jobs(recipe, persons, sectors, table, sources, pack)
+    lines += spread_power(recipe, persons, power, origin)
+    empty = sorted(known - {code for code, _ in persons})
+    if empty:
+        raise ValueError(f"people.toml gives no employment to {', '.join(empty)}: add them to its rows.")
+    lines += check_lines(recipe, persons, workers, sources)
+    return persons, origin, lines
+
+
+def _joined(*ids: str) -> str:
+    parts = [part for text in ids for part in text.split(";")]
+    return ";".join(dict.fromkeys(parts))
+
+
+def power_jobs(
+    recipe: dict[str, Any],
+    persons: Persons,
+    sectors: list[Row],
+    table: dict[str, dict[str, float]],
+    sources: Path,
+    pack: Path,
+) -> Power:
+    """Jobs of the electricity columns. A technology that generates nothing in the base year has no jobs."""
+    grid = recipe["power"]["grid"]
+    total = sum(persons[grid, sex] for sex in SEXES)
+    factors = operation_factors(recipe, sources)
+    megawatts, _ = capacity(recipe["iso3"], pack, sources)
+    columns = [r["code"] for r in sectors if r["role"] == "generation"]
+    direct = {}
+    for code in columns:
+        technology = code.removeprefix("power-")
+        idle = bool(table) and table[code]["output"] <= 0
+        direct[code] = 0.0 if idle else factors[technology] * megawatts.get(technology, 0.0)
+    wages = {code: table[code]["wages"] for code in [grid, *columns]} if table else None
+    return split_power(total, direct, grid, wages)
+
+
+def spread_power(
+    recipe: dict[str, Any], persons: Persons, power: Power, origin: dict[str, tuple[str, str]]
+) -> list[str]:
+    """Put the jobs of the electricity columns in place (women's share as in the section) and say how."""
+    grid = recipe["power"]["grid"]
+    total = sum(power.jobs.values())
+    whole_section = {sex: persons[grid, sex] for sex in SEXES}
+    source = _joined(recipe["control"]["source"], recipe["power"]["source"], "ember-capacity", "pack-table")
+    for code, jobs in power.jobs.items():
+        for sex in SEXES:
+            persons[code, sex] = whole_section[sex] * jobs / total
+        origin[code] = (source, "B" if code == grid else "C")
+    parts = ", ".join(f"{c.removeprefix('power-')} {power.jobs[c]:,.0f}" for c in power.unscaled)
+    raw = sum(power.unscaled.values())
+    return [
+        f"Power: {total:,.0f} jobs in electricity by the survey; {power.how}: grid {power.jobs[grid]:,.0f}, {parts}. "
+        f"Operation factors alone give {raw:,.0f}, so standing plant is scaled by {power.scale:.2f}."
+    ]
+
+
+def check_lines(
+    recipe: dict[str, Any], persons: Persons, workers: dict[str, dict[str, float]], sources: Path
+) -> list[str]:
+    """How another published list would have split the same sections, the largest differences first."""
+    split = recipe["split"]
+    if "check_file" not in split or not workers:
+        return []
+    other = {
+        r["code"]: float(r["employment_persons_QLFS2014Q4"]) for r in read(sources / split["check_file"])
+    }
+    pairs: dict[str, tuple[str, float]] = {}
+    for row in split["rows"]:
+        have = pairs.get(row["sector"], (row["section"], 0.0))[1]
+        pairs[row["sector"]] = (row["section"], have + sum(other[code] for code in row.get("check", [])))
+    apart = []
+    for sector, (section, count) in pairs.items():
+        inside = [s for s, (letter, _) in pairs.items() if letter == section]
+        theirs = count / sum(pairs[s][1] for s in inside)
+        section_total = sum(persons[s, sex] for s in inside for sex in SEXES)
+        ours = sum(persons[sector, sex] for sex in SEXES) / section_total
+        if len(inside) > 1:
+            apart.append((abs(ours - theirs) * section_total, sector, ours, theirs))
+    worst = sorted(apart, reverse=True)[:5]
+    said = "; ".join(f"{s} {100 * a:.1f} % of its section, {100 * b:.1f} % there" for _, s, a, b in worst)
+    return [f"Against the employment list of Stats SA's table of 2014 the sectors differ most in {said}."]
+
+
+def productivity_lines(counted: dict[tuple[str, str], int], pack: Path) -> list[str]:
+    """Value added per worker and wages per worker by sector, thousand US$: the table that shows absurd values."""
+    table = table_columns(pack)
+    if not table:
+        return []
+    out = ["Value added and wages per person employed, thousand US$ of 2023 (persons employed in brackets):"]
+    cells = []
+    for sector, row in table.items():
+        people = sum(counted[sector, sex] for sex in SEXES)
+        added = row["production_taxes"] + row["wages"] + row["surplus"]
+        if people > 0:
+            cells.append(
+                f"{sector} {1000 * added / people:,.1f} / {1000 * row['wages'] / people:,.1f} ({people:,})"
+            )
+        elif added != 0:
+            cells.append(f"{sector} no one")
+    return [out[0] + " " + "; ".join(cells) + "."]
+
+
+def education(recipe: dict[str, Any], sources: Path, codes: list[str]) -> dict[str, list[float]]:
+    """Sector -> persons by three levels of schooling, where the recipe names such a list; else nothing."""
+    split = recipe["split"]
+    if "education" not in split:
+        return {}
+    workers = workers_sheet(sources / split["file"], split["unit"])
+    activities: dict[str, list[str]] = {k: list(v) for k, v in split.get("education_extra", {}).items()}
+    for row in split["rows"]:
+        activities.setdefault(row["sector"], []).append(row["code"])
+    grid = recipe["power"]["grid"]
+    for code in codes:
+        if code.startswith("power-") or code == "gas-supply":
+            activities.setdefault(code, activities[grid])
+    activities.setdefault("oil-gas-extraction", activities.get("other-mining", []))
+    return {
+        code: [
+            sum(workers[a][level] for a in activities[code] for level in levels)
+            for levels in split["education"]
+        ]
+        for code in codes
+        if activities.get(code)
+    }

@@ -1,0 +1,113 @@
+"""Region outlines light enough for a page: simplified, without specks, clockwise rings.
+
+Neighbours are simplified together (a coverage), so that shared borders stay shared and no gaps open between
+provinces. shapely is a tool of the builder only; the program reads the finished rings.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import shapely
+from shapely.geometry import LineString, MultiPolygon, Polygon, shape
+from shapely.geometry.polygon import orient
+from shapely.ops import split
+
+DECIMALS = 3
+SMALLEST_ISLAND = 0.01  # parts below this share of the region's largest part are dropped
+BUDGET = 25_000  # bytes of the finished file
+
+Ring = list[list[float]]
+
+
+def load(path: Path) -> dict[str, MultiPolygon]:
+    """Region id -> outline, from a GeoJSON feature collection."""
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    out: dict[str, MultiPolygon] = {}
+    for feature in collection["features"]:
+        outline = shape(feature["geometry"])
+        if not outline.is_valid:
+            outline = outline.buffer(0)
+        parts = list(outline.geoms) if isinstance(outline, MultiPolygon) else [outline]
+        out[feature["properties"]["id"]] = MultiPolygon([p for p in parts if isinstance(p, Polygon)])
+    return out
+
+
+def drop_specks(outline: MultiPolygon, smallest: float = SMALLEST_ISLAND) -> MultiPolygon:
+    """Without parts smaller than `smallest` of the largest part."""
+    largest = max(part.area for part in outline.geoms)
+    return MultiPolygon([part for part in outline.geoms if part.area >= smallest * largest])
+
+
+def without_holes(part: Polygon) -> list[Polygon]:
+    """Cut a polygon with holes into polygons without: a filled ring cannot leave an enclave empty.
+
+    Each cut is a north-south line through the middle of the first hole.
+    """
+    if not part.interiors:
+        return [part]
+    middle = Polygon(part.interiors[0]).representative_point().x
+    south, north = part.bounds[1], part.bounds[3]
+    knife = LineString([(middle, south - 1), (middle, north + 1)])
+    pieces = [p for p in split(part, knife).geoms if isinstance(p, Polygon)]
+    return [whole for piece in pieces for whole in without_holes(piece)]
+
+
+def ring(part: Polygon) -> Ring:
+    """The closed clockwise exterior ring with rounded coordinates and no repeated points."""
+    clockwise = orient(part, sign=-1.0)
+    points: Ring = []
+    for lon, lat in clockwise.exterior.coords:
+        point = [round(lon, DECIMALS), round(lat, DECIMALS)]
+        if not points or points[-1] != point:
+            points.append(point)
+    if points[0] != points[-1]:
+        points.append(points[0])
+    return points
+
+
+def simplify(outlines: dict[str, MultiPolygon], tolerance: float) -> dict[str, list[Ring]]:
+    """Simplified rings per region; `tolerance` is in degrees (the square root of the area a corner may lose)."""
+    ids = list(outlines)
+    shapes = shapely.coverage_simplify([drop_specks(outlines[i]) for i in ids], tolerance)
+    out: dict[str, list[Ring]] = {}
+    for region, outline in zip(ids, shapes, strict=True):
+        parts = list(outline.geoms) if isinstance(outline, MultiPolygon) else [outline]
+        rings = [ring(piece) for part in parts for piece in without_holes(part)]
+        out[region] = sorted((r for r in rings if len(r) >= 4), key=len, reverse=True)
+    return out
+
+
+def text(rings: dict[str, list[Ring]]) -> str:
+    """One region a line: small, and still a readable difference when a border changes."""
+    lines = [
+        f"{json.dumps(region)}:{json.dumps(parts, separators=(',', ':'))}" for region, parts in rings.items()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def build(path: Path, order: list[str]) -> tuple[str, list[str]]:
+    """Text of geometry.json within the budget, finest tolerance first, and the report line."""
+    outlines = load(path)
+    missing = [region for region in order if region not in outlines]
+    if missing:
+        raise ValueError(
+            f"{path.name} has no outline for {', '.join(missing)}: check the region ids of the recipe."
+        )
+    outlines = {region: outlines[region] for region in order}
+    before = sum(len(part.exterior.coords) for outline in outlines.values() for part in outline.geoms)
+    for tolerance in (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12):
+        rings = simplify(outlines, tolerance)
+        content = text(rings)
+        if len(content) <= BUDGET:
+            points = sum(len(r) for parts in rings.values() for r in parts)
+            line = (
+                f"Geometry: {before} points to {points} in {sum(map(len, rings.values()))} rings, "
+                f"{len(content) / 1000:.1f} kB (coverage simplified at {tolerance} degrees; parts under "
+                f"{SMALLEST_ISLAND:.0%} of a region's largest are dropped)."
+            )
+            return content, [line]
+    raise ValueError(
+        f"{path.name}: no tolerance up to 0.12 degrees brings the outlines under {BUDGET} bytes."
+    )
