@@ -5,10 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .plants import build_plants
+from .emissions import build_emissions
+from .parameters import build_parameters
+from .plants import build_plants, capacity_series
+from .totals import write_sources, write_totals
+from .units import BASE_YEAR
+
+PARAMETERS = Path(__file__).resolve().parents[2] / "parameters"
 
 
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:
-    """Write the energy part of a pack; returns report lines. ``recipe`` is the country's ``energy.toml``."""
-    _, lines = build_plants(iso3, recipe, sources, pack)
+    """Write plants, emissions, totals and sources of a pack; returns report lines.
+
+    ``recipe`` is all recipe files of the country, or its ``energy.toml`` alone. The table stage comes before:
+    emissions are split by what the table's sectors buy.
+    """
+    own = recipe.get("energy", recipe)
+    _, lines = build_plants(iso3, own, sources, pack)
+    totals, said = build_emissions(iso3, own, sources, pack, PARAMETERS)
+    lines += said
+    series = capacity_series(sources, iso3)
+    capacity = {name: years[BASE_YEAR] for name, years in series.items() if BASE_YEAR in years}
+    lines += write_totals(iso3, sources, pack, capacity, totals)
+    write_sources(pack)
     return lines
+
+
+__all__ = ["build", "build_parameters"]

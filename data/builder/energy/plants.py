@@ -1,14 +1,14 @@
-"""Standing plant by technology, region and year of commissioning, scaled to the national capacity of the base year.
+"""Standing plant by technology, region and year of commissioning, scaled to the national capacity.
 
 Three methods, chosen per technology in the country's recipe:
 
 * ``units``: a list of coal units with their status; station years come from the plant database.
 * ``stations``: shares of the national total with dates that a regulator states.
-* ``listed``: the plant database gives where plant stands and when it was built, the national series how much there is
-  and how much was added in each of the last years.
+* ``listed``: the plant database gives where plant stands and when it was built, the national series how much
+  there is and how much was added in each of the last years.
 
-For ``listed``, with T the national capacity, R[r] the regional total, a[y] the yearly additions of the capacity series
-and h[r, y] the years of the older stock:
+For ``listed``, with T the national capacity, R[r] the regional total, a[y] the yearly additions of the capacity
+series and h[r, y] the years of the older stock:
 
     capacity[r, y] = R[r] * ((T - sum a) / T * h[r, y] + a[y] / T)
 
@@ -98,7 +98,7 @@ def letters(name: str) -> str:
 
 
 def capacity_series(sources: Path, iso3: str) -> dict[str, dict[int, float]]:
-    """Technology -> year -> national capacity at year end, MW; a value holds until the next one is written."""
+    """Technology -> year -> national capacity at year end, MW; a value holds until the next one."""
     path = sources / "labour" / "energy" / "installed_capacity_by_technology_electricitymaps_ember.csv"
     names = {CAPACITY_NAME.get(name, name): name for name in GENERATION_NAME} | {"geothermal": "geothermal"}
     written: dict[str, dict[int, float]] = defaultdict(dict)
@@ -139,7 +139,8 @@ def generation_years(sources: Path, iso3: str, technology: str, until: int) -> d
     total = sum(rises.values())
     if total <= 0:
         raise ValueError(
-            f"{iso3} {technology}: no generation up to {until} to date the stock with; add dated plants in the recipe."
+            f"{iso3} {technology}: no generation up to {until} to date the stock with; "
+            "add dated plants in the recipe."
         )
     return {year: rise / total for year, rise in rises.items()}
 
@@ -171,7 +172,7 @@ def listed_plants(sources: Path, iso3: str, recipe: Row, regions: dict[str, str]
             continue
         if row["name"] in recipe.get("exclude", []):
             continue
-        # What was under development when the database closed is taken as built since, at a date it cannot know.
+        # What was under development when the database closed is taken as built since, at an unknown date.
         known = parse_year(row["year"]) if row["status"] == "Operational" else None
         plants.append(
             {
@@ -189,7 +190,7 @@ def listed_plants(sources: Path, iso3: str, recipe: Row, regions: dict[str, str]
 def regional_totals(
     plants: list[dict[str, Any]], total: float, rest: dict[str, float] | None
 ) -> dict[str, float]:
-    """MW by region summing to ``total``: the list scaled, or the list as it is and the rest by shares given."""
+    """MW by region summing to ``total``: the list scaled, or the list as it is and the rest by shares."""
     listed: dict[str, float] = defaultdict(float)
     for plant in plants:
         if plant["region"]:
@@ -280,7 +281,7 @@ def station_years(sources: Path, iso3: str) -> dict[str, int]:
 
 
 def stated_age(sources: Path, iso3: str, recipe: dict[str, Any], years: dict[str, int]) -> float | None:
-    """Capacity-weighted mean age at which stations closed, or are stated to close; None where nothing is stated."""
+    """Capacity-weighted mean age at which stations closed, or are stated to close; None if none is."""
     closing = {**recipe.get("retires", {}), **recipe.get("retired", {})}
     if not closing:
         return None
@@ -336,7 +337,7 @@ def unit_cohorts(
             year or middle,
             mw * scale,
             retires=closes,
-            source=source,
+            source=source + (";" + recipe["closing_source"] if closes else ""),
             grade="B" if year else "C",
         )
         for region, year, mw, closes in found
@@ -347,8 +348,8 @@ def unit_cohorts(
     ]
     if age is not None:
         report.append(
-            f"Coal stations without a stated closing date close at {age:.1f} years, the capacity-weighted mean age of "
-            f"those that closed or are stated to close, but not before {keep}."
+            f"Coal stations without a stated closing date close at {age:.1f} years, the capacity-weighted mean "
+            f"age of those that closed or are stated to close, but not before {keep}."
         )
     return cohorts, report
 
@@ -451,12 +452,12 @@ def build_plants(
                 if dated and not _thin(listed, years)
                 else generation_years(sources, iso3, technology, min(years))
             )
-            source = "ember-capacity;wri-gppd" + ("" if rest is None else ";regions-population")
+            source = "ember-capacity;wri-gppd" + ("" if rest is None else f";regions-population-{iso3}")
             if rule.get("extra_source"):
                 source += ";" + rule["extra_source"]
             plants += listed_cohorts(technology, years, listed, rest, undated, source)
             report.append(
-                f"{technology.capitalize()}: {sum(p['capacity_mw'] for p in known):,.0f} MW listed with a region, "
+                f"{technology.capitalize()}: {sum(p['capacity_mw'] for p in known):,.0f} MW listed with a place, "
                 f"{total:,.0f} MW nationally; the rest "
                 + ("is spread as the list." if rest is None else "follows population.")
             )

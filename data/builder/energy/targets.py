@@ -1,8 +1,9 @@
 """Turns stated targets into the levers of the pathway ``stated``: the arithmetic behind its notes.
 
-A plan that states megawatts becomes a share of generation, E[y] / D[y]: E is the energy of the renewable plant of the
-base year and of the plan's new plant, D the generation of the base year grown with GDP and the elasticity of power
-demand, as in the baseline. A plan that states a share of supply with imports becomes a share of generation at home.
+A plan that states megawatts becomes a share of generation, E[y] / D[y]: E is the energy of the renewable plant
+of the base year and of the plan's new plant, D the generation of the base year grown with GDP and the elasticity
+of power demand, as in the baseline. A plan that states a share of supply with imports becomes a share of
+generation at home.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def energy(gw: float, factor: float) -> float:
 def plan_energy(
     plan: dict[str, tuple[float, float]], factors: dict[str, float], year: int
 ) -> dict[str, float]:
-    """TWh of new plant of a plan in ``year``; ``plan`` holds GW added by 2030 and by 2039, level after that."""
+    """TWh of new plant of a plan in ``year``; ``plan`` holds GW added by 2030 and by 2039, level after."""
     return {
         name: energy(between((2030, by_2030), (2039, by_2039), min(year, 2039)), factors[name])
         for name, (by_2030, by_2039) in plan.items()
@@ -69,5 +70,5 @@ def plan_energy(
 def domestic_share(
     share_with_imports: float, supply: float, imports: float, renewable_imports: float
 ) -> float:
-    """Renewable share of generation at home, from a share of supply in which imports count (all TWh; shares 0..1)."""
+    """Renewable share of generation at home, from a share of supply with imports (all TWh; shares 0..1)."""
     return (share_with_imports * supply - renewable_imports) / (supply - imports)
