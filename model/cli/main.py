@@ -83,7 +83,11 @@ def build_parser() -> Parser:
     _add_out(run)
 
     multipliers = commands.add_parser(
-        "multipliers", help="Type I and II output, income and employment multipliers", allow_abbrev=False
+        "multipliers",
+        help="Type I and II output, income and employment multipliers",
+        description="A CSV row per sector. Direct figures and effects are per million US$ of 2023 of output or final"
+        " demand: income in million US$, employment in persons. Multipliers are effects over direct figures.",
+        allow_abbrev=False,
     )
     _add_country(multipliers)
     _add_out(multipliers)

@@ -90,7 +90,8 @@ def find_pathway(economy: Economy, name: str) -> Pathway:
 
     names = preset_names(economy.iso3)
     if name in names:
-        return load_preset(economy.iso3, name)
+        # Rows carry the id that was asked for, not the title, which may be translated.
+        return replace(load_preset(economy.iso3, name), name=name)
     path = Path(name)
     if path.exists():
         return read_pathway(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -34,6 +35,8 @@ def digits(value: float) -> str:
     """Return a number with twelve significant digits.
 
     Sums of printed parts then agree with printed totals to better than 1e-9, and the last bits, in which two
-    machines may differ, are not shown.
+    machines may differ, are not shown. What is undefined (a ratio to nothing) is an empty cell.
     """
+    if math.isnan(value):
+        return ""
     return format(float(value) + 0.0, ".12g")
