@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.builder.table.controls import Expenditure, scale_value_added
+from data.builder.table.controls import Expenditure
 from data.builder.table.gras import gras_with_known
 from data.builder.table.tableau import USES, Array, Table
 
@@ -33,7 +33,7 @@ def rescale_columns(block: Array, total: Array) -> Array:
     return block * np.divide(total, now, out=np.ones_like(total), where=np.abs(now) > 1e-9)
 
 
-def household_taxes(table: Table, target: Expenditure, taxes_on_inputs: Array) -> Array:
+def household_taxes(target: Expenditure, taxes_on_inputs: Array) -> Array:
     """Taxes on products by final use (5,): what taxes on inputs leave of the total falls on households.
 
     Value added tax, fuel levies and excises are meant to rest on consumers; exports are zero-rated, government buys from
@@ -44,41 +44,53 @@ def household_taxes(table: Table, target: Expenditure, taxes_on_inputs: Array) -
     return out
 
 
-def import_targets(table: Table, imports: float, prior: Array, cells: Array) -> Array:
-    """Imports by product (n,): products with every use known take their sum, the others share the rest as before."""
+def import_targets(
+    table: Table, imports: float, prior: Array, cells: Array, products: dict[str, float]
+) -> Array:
+    """Imports by product (n,): published products and those with every use known; the others share the rest."""
     lines = cells[table.n : 2 * table.n]
     whole = ~np.isnan(lines).any(axis=1)
     fixed = np.where(whole, np.nansum(lines, axis=1), 0.0)
+    for code, value in products.items():
+        position = table.codes.index(code)
+        fixed[position], whole[position] = value, True
     rest = np.where(whole, 0.0, prior.sum(axis=1))
     return fixed + rest * (imports - fixed.sum()) / rest.sum()
 
 
-def balance(table: Table, value_added: Array, target: Expenditure, known: Known) -> Table:
+def balance(
+    table: Table,
+    x: Array,
+    value_added: Array,
+    target: Expenditure,
+    known: Known,
+    products: dict[str, float] | None = None,
+) -> Table:
     """Balance all uses, domestic and imported, and taxes on inputs at once.
 
-    Rows: domestic products (n) to output, imported products (n), taxes on products (1). Columns: inputs of sectors (n)
-    to output less value added, final uses (5) to national accounts at market prices. Outputs follow value added at each
-    sector's own ratio.
+    Rows: domestic products (n) to output ``x``, imported products (n), taxes on products (1). Columns: inputs of
+    sectors (n) to output less value added, final uses (5) to national accounts at market prices. ``products`` are
+    published imports of some products, million US$; the components of value added keep each sector's own shares.
     """
     n = table.n
-    x, production_taxes, wages, surplus = scale_value_added(table, value_added)
     inputs = x - value_added
     column = np.concatenate([inputs, target.final])
     prior = np.vstack([table.domestic, table.imported, table.product_taxes[None, :]])
     sectors = rescale_columns(prior[:, :n], inputs)
-    taxes_final = household_taxes(table, target, sectors[2 * n])
+    taxes_final = household_taxes(target, sectors[2 * n])
     finals = rescale_columns(prior[: 2 * n, n:], target.final - taxes_final)
     prior = np.hstack([sectors, np.vstack([finals, taxes_final[None, :]])])
     cells = known_matrix(table, known)
-    imports = import_targets(table, target.imports, prior[n : 2 * n], cells)
+    imports = import_targets(table, target.imports, prior[n : 2 * n], cells, products or {})
     row = np.concatenate([x, imports, [target.product_taxes]])
     balanced = gras_with_known(prior, row, column, cells)
+    share = value_added / table.value_added
     return Table(
         codes=table.codes,
         domestic=balanced[:n],
         imported=balanced[n : 2 * n],
         product_taxes=balanced[2 * n],
-        production_taxes=production_taxes,
-        wages=wages,
-        surplus=surplus,
+        production_taxes=table.production_taxes * share,
+        wages=table.wages * share,
+        surplus=table.surplus * share,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.builder.table.tableau import USES, Array, Table
+from data.builder.table.tableau import USES, Array
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,3 @@ def nested(finest: Array, levels: list[tuple[list[str], dict[str, float]]]) -> A
                 )
             values[inside] *= total / values[inside].sum()
     return values
-
-
-def scale_value_added(table: Table, value_added: Array) -> tuple[Array, Array, Array, Array]:
-    """Output, production taxes, wages and surplus (n,) that keep each sector's own ratios to its value added."""
-    ratio = value_added / table.value_added
-    return table.output * ratio, table.production_taxes * ratio, table.wages * ratio, table.surplus * ratio

@@ -7,7 +7,7 @@ grid is new. One plant-gate price holds for all technologies (electricity is one
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -43,13 +43,12 @@ class Technology:
     name: str
     capacity_mw: float
     generation_gwh: float
-    fuel: str | None
+    fuels: tuple[str, ...]
     om_usd_per_kw: float
     om_shares: dict[str, float]
     capacity_factor_new: float
     fuel_gj_per_mwh: float = 0.0
     stands_for: str = ""
-    note: list[str] = field(default_factory=list)
 
     @property
     def sector(self) -> str:
@@ -120,9 +119,8 @@ def fuel_inputs(
     out = {}
     for t in technologies:
         part = np.zeros_like(purchases)
-        if t.fuel and t.generation_gwh > 0:
-            row = codes.index(t.fuel)
-            part[:, row] = purchases[:, row]
+        for fuel in t.fuels if t.generation_gwh > 0 else ():
+            part[:, codes.index(fuel)] = purchases[:, codes.index(fuel)]
         out[t.name] = part
     return out
 
@@ -150,13 +148,13 @@ def _new_build(
     om = t.om_usd_per_kw / hours  # million US$ per GWh: US$/kW over hours, 1e3 kW/MW x 1e3 MWh/GWh / 1e6
     out: dict[tuple[str, str], float] = {}
     own = t.om_shares.get(OWN_STAFF, 0.0)
-    left_out = (pattern.fuel, *MARGINS)  # trade and transport go with the pattern's own fuel
+    left_out = (*pattern.fuels, *MARGINS)  # trade and transport go with the pattern's own fuel
     bought = {k: v for k, v in model.items() if k[1] in ("domestic", "imported") and k[0] not in left_out}
     total = sum(bought.values())
     for key, value in bought.items():
         out[key] = value / total * om * (1.0 - own) if total > 0 else 0.0
-    if t.fuel:
-        out[(t.fuel, "imported")] = t.fuel_gj_per_mwh * prices[t.name] / 1e3
+    for fuel in t.fuels:
+        out[(fuel, "imported")] = t.fuel_gj_per_mwh * prices[t.name] / 1e3
     out[("wages", "value-added")] = om * own
     out[("production_taxes", "value-added")] = model[("production_taxes", "value-added")]
     out[("product_taxes", "value-added")] = 0.0

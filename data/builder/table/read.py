@@ -18,6 +18,7 @@ _FINAL_COLUMNS = {
     "stocks": "stocks",
     "valuables": "stocks",
     "exports": "exports",
+    "re_exports": "exports",
 }
 
 
@@ -64,7 +65,8 @@ def official_table(folder: Path) -> Table:
     domestic = np.hstack([z_dom, final_uses(folder / "FD_dom.csv")])
     imported = np.hstack([z_imp, final_uses(folder / "FD_imp.csv")])
     taxes = np.concatenate([column("net_product_taxes_on_inputs"), np.zeros(len(USES))])
-    wages, other = column("va_compensation"), column("va_other_net_prod_taxes")
+    wages = column("va_compensation" if "va_compensation" in next(iter(sectors.values())) else "va_wages")
+    other = column("va_other_net_prod_taxes")
     output = domestic.sum(axis=1)
     inputs = domestic[:, : len(codes)].sum(axis=0) + imported[:, : len(codes)].sum(axis=0)
     # Surplus is what the column leaves: it closes the published rounding (1e-7 of output).

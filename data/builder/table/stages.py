@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from data.builder.table import files, read
-from data.builder.table.balance import ALONE, Known, balance
+from data.builder.table.balance import ALONE, balance
 from data.builder.table.checks import checks
 from data.builder.table.controls import Expenditure, expenditure, nested
 from data.builder.table.countries import tha, zaf
-from data.builder.table.power import PowerSplit, split_power
+from data.builder.table.fuels import GJ_PER_BARREL, GJ_PER_MMBTU
+from data.builder.table.power import PowerSplit, Technology, split_power
 from data.builder.table.tableau import USES, Array, Table, mean_multiplier
 from data.builder.table.technologies import electricity_balance, technologies
 
@@ -28,62 +28,62 @@ ROUNDS = 6
 """Passes for the plant-gate price: cross-border electricity is valued at it, and it depends on the balanced table."""
 
 
+COUNTRIES = {"ZAF": zaf.COUNTRY, "THA": tha.COUNTRY}
+
+
 @dataclass(frozen=True)
-class Country:
-    """What differs between countries: how the table is read and divided, and what physical balances fix."""
+class Built:
+    """What the stages hand to the files: the split table, its controls, technologies and electricity flows (GWh)."""
 
-    prepare: Callable[[Path, dict[str, Any]], tuple[Table, Array, list[str]]]
-    known: Callable[[Path, dict[str, Any], Table, Expenditure], tuple[Known, list[str]]]
-    fuel_use: Callable[..., tuple[list[Any], list[str]]]
-
-
-COUNTRIES = {
-    "ZAF": Country(zaf.prepare, zaf.known, zaf.fuel_use),
-    "THA": Country(tha.prepare, tha.known, tha.fuel_use),
-}
+    power: PowerSplit
+    target: Expenditure
+    technologies: list[Technology]
+    report: list[str]
 
 
 def national_accounts(
-    sources: Path, iso3: str, controls: dict[str, Any]
-) -> tuple[Expenditure, dict[str, float], float]:
-    """GDP by expenditure, value added of three broad sectors (million US$ of 2023) and the share of taxes in GDP."""
+    sources: Path, iso3: str, controls: dict[str, Any], table: Table, own_tax_share: float
+) -> tuple[Expenditure, dict[str, float]]:
+    """GDP by expenditure and value added of three broad sectors, million US$ of 2023.
+
+    Where the three sectors add up to all of GDP, taxes on products are inside them; the part that rests on final uses is
+    then ``own_tax_share`` (of the table's own year), else it is what the three sectors leave.
+    """
     gdp = weo(sources, iso3, "NGDPD") * 1e3
     names = ("agriculture", "industry", "services", "exports", "imports", "investments")
     wdi = read.series(
         sources / WDI, "indicator", iso3, tuple(f"{name}_percent_of_gdp" for name in names), YEAR
     )
     share = {name: wdi[f"{name}_percent_of_gdp"] for name in names}
-    cia = read.series(
-        sources / MACRO,
-        "indicator",
-        iso3,
-        ("government_consumption", "inventories"),
-        controls["expenditure_year"],
-    )
-    stocks = controls.get("stocks_share_of_gdp", cia["inventories"])
+    year = controls["expenditure_year"]
+    government = read.series(sources / MACRO, "indicator", iso3, ("government_consumption",), year)
     three = {name: share[name] for name in ("agriculture", "industry", "services")}
-    taxes = controls.get("product_taxes_share_of_gdp", 1.0 - sum(three.values()) / 100.0)
+    taxes = own_tax_share if controls.get("product_taxes") == "table" else 1.0 - sum(three.values()) / 100.0
     scale = gdp * (1.0 - taxes) / sum(three.values())
+    investment, stocks = (table.domestic[:, table.index(u)] + table.imported[:, table.index(u)]
+                          for u in ("investment", "stocks"))  # fmt: skip
+    own = share["investments"] * stocks.sum() / (investment.sum() + stocks.sum())
+    change = controls.get("stocks_share_of_gdp", own)
     target = expenditure(
         gdp,
         {
-            "government": cia["government_consumption"],
-            "investment": share["investments"] - stocks,
-            "stocks": stocks,
+            "government": government["government_consumption"],
+            "investment": share["investments"] - change,
+            "stocks": change,
             "exports": share["exports"],
             "imports": share["imports"],
         },
         1.0 - taxes,
     )
-    return target, {name: value * scale for name, value in three.items()}, taxes
+    return target, {name: value * scale for name, value in three.items()}
 
 
-def weo(sources: Path, iso3: str, code: str) -> float:
-    """A figure of the World Economic Outlook for the base year."""
+def weo(sources: Path, iso3: str, code: str, year: int = YEAR) -> float:
+    """A figure of the World Economic Outlook."""
     for row in read.rows(sources / WEO):
-        if row["iso3"] == iso3 and row["weo_code"] == code and row["year"] == str(YEAR):
+        if row["iso3"] == iso3 and row["weo_code"] == code and row["year"] == str(year):
             return float(row["value"])
-    raise KeyError(f"The World Economic Outlook file has no {code} for {iso3} in {YEAR}.")
+    raise KeyError(f"The World Economic Outlook file has no {code} for {iso3} in {year}.")
 
 
 def broad(group: str) -> str:
@@ -116,55 +116,50 @@ def value_added_2023(
     return nested(finest, levels)
 
 
-def build_table(
-    iso3: str, recipe: dict[str, Any], sources: Path
-) -> tuple[Table, PowerSplit, Expenditure, list[str], Any]:
+def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
     """All stages up to the split of power."""
     country = COUNTRIES[iso3]
-    report: list[str] = []
-    target, three, taxes = national_accounts(sources, iso3, recipe["controls"])
-    table, finest, lines = country.prepare(sources, recipe | {"_gdp": target.gdp})
-    report += lines
+    recipe = recipe | {"_gdp": weo(sources, iso3, "NGDPD") * 1e3}
+    table, finest, report = country.prepare(sources, recipe)
+    own_tax_share = 1.0 - finest.sum() / (weo(sources, iso3, "NGDPD", recipe["input"]["year"]) * 1e3)
+    target, three = national_accounts(sources, iso3, recipe["controls"], table, own_tax_share)
     value_added = value_added_2023(sources, iso3, recipe, table, finest, three)
     report.append(
-        f"3 nested controls: value added {value_added.sum():,.0f} million US$ "
+        f"3 nested controls: value added {value_added.sum():,.0f} million US$ ("
         + ", ".join(f"{name} {value:,.0f}" for name, value in three.items())
-        + f"; taxes on products {taxes:.1%} of GDP"
+        + f"); taxes on products {target.product_taxes / target.gdp:.1%} of GDP beside it"
     )
-    known, lines = country.known(sources, recipe, table, target)
-    report += lines
+    fixed = country.physical(sources, recipe, table, value_added)
+    report += fixed.report
     techs = technologies(sources, iso3, recipe["power"])
     goods = [s["code"] for s in recipe["sector"] if s["isic"] in ("A", "B", "C")]
     flows = electricity_balance(sources, iso3)
     grid = "electricity-supply"
     price = 0.05
-    prices = country_fuel_prices(recipe)
     for _ in range(ROUNDS):
-        cells = dict(known)
+        cells = dict(fixed.known)
         cells[("imported", grid, grid)] = flows["imports"] * price
         cells[("imported", grid, ALONE)] = 0.0
         cells[("domestic", grid, "exports")] = flows["exports"] * price
-        balanced = balance(table, value_added, target, cells)
-        power = split_power(balanced, grid, techs, goods, prices)
+        balanced = balance(table, fixed.output, fixed.value_added, target, cells, fixed.products)
+        power = split_power(balanced, grid, techs, goods, country_fuel_prices(recipe))
         if abs(power.price / price - 1) < 1e-6:
             break
         price = power.price
     report.append(
-        f"4 balance: GRAS over {2 * table.n + 1} x {table.n + len(USES)} cells, {len(cells)} known; mean output multiplier "
-        f"{mean_multiplier(table):.3f} in the source classification, {mean_multiplier(balanced):.3f} balanced"
+        f"4 balance: GRAS over {2 * table.n + 1} x {table.n + len(USES)} cells, {len(cells)} known; mean Type I output "
+        f"multiplier {mean_multiplier(table):.3f} before, {mean_multiplier(balanced):.3f} after"
     )
     report.append(
-        f"5 rebase: GDP {balanced.gdp:,.1f} million US$ of 2023 (World Economic Outlook, April 2024, {target.gdp:,.1f}); by "
-        f"expenditure {balanced.gdp_by_expenditure:,.1f}"
+        f"5 rebase: GDP {balanced.gdp:,.1f} million US$ of 2023 (World Economic Outlook, April 2024: {target.gdp:,.1f}); "
+        f"by expenditure {balanced.gdp_by_expenditure:,.1f}; cross-border electricity at the plant-gate price"
     )
     report += [f"2 power: {line}" for line in power.report]
-    return balanced, power, target, report, (techs, flows)
+    return Built(power, target, techs, report)
 
 
 def country_fuel_prices(recipe: dict[str, Any]) -> dict[str, float]:
     """US$ per GJ by technology for plant that does not run yet."""
-    from data.builder.table.fuels import GJ_PER_BARREL, GJ_PER_MMBTU
-
     prices = recipe["prices"]
     gas = float(np.mean(prices["gas_usd_per_mmbtu"])) / GJ_PER_MMBTU
     return {"gas": gas, "oil": prices["crude_usd_per_bbl"] / GJ_PER_BARREL}
@@ -172,9 +167,7 @@ def country_fuel_prices(recipe: dict[str, Any]) -> dict[str, float]:
 
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:
     """Make the input-output files of one pack and return the report's lines."""
-    balanced, power, target, report, (techs, flows) = build_table(iso3, recipe, sources)
-    fuel_rows, lines = COUNTRIES[iso3].fuel_use(sources, recipe, balanced, power, flows)
-    report += lines
-    report += checks(power.table, target, fuel_rows)
-    files.write_pack(pack, recipe, power, techs, fuel_rows)
-    return report
+    built = build_table(iso3, recipe, sources)
+    fuels = COUNTRIES[iso3].fuel_use(sources, recipe, built.power)
+    files.write_pack(pack, recipe, built.power, built.technologies, fuels)
+    return built.report + checks(built.power.table, built.target, fuels)

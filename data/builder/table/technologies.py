@@ -88,9 +88,11 @@ def technologies(sources: Path, iso3: str, power: dict[str, Any]) -> list[Techno
     cost = register(sources, "fixed operation and maintenance cost", "-default")
     factor = register(sources, "capacity factor", "-default-costs")
     shares = operation_shares(sources)
+    for small, large in power["joined"].items():
+        generated[large] = generated.get(large, 0.0) + generated.pop(small, 0.0)
     out = []
     for name, (series, capacity, cost_name, vector) in NAMES.items():
-        gwh, mw = generated.get(series, 0.0), installed.get(capacity, power["capacity_mw"].get(name, 0.0))
+        gwh, mw = generated.get(series, 0.0), installed.get(capacity, 0.0)
         if gwh <= 0 and name not in power["new_builds"]:
             continue
         out.append(
@@ -98,7 +100,7 @@ def technologies(sources: Path, iso3: str, power: dict[str, Any]) -> list[Techno
                 name=name,
                 capacity_mw=mw,
                 generation_gwh=gwh,
-                fuel=power["fuel"].get(name),
+                fuels=tuple(power["fuel"].get(name, ())),
                 # The low end of the register is its emerging-economy end.
                 om_usd_per_kw=cost[cost_name][0],
                 om_shares=shares[vector],

@@ -9,7 +9,7 @@ import numpy as np
 
 from data.builder.table import read
 from data.builder.table.balance import ALONE, Known
-from data.builder.table.controls import Expenditure
+from data.builder.table.countries.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.fuels import (
     GJ_PER_BARREL,
     GJ_PER_MMBTU,
@@ -23,12 +23,22 @@ from data.builder.table.power import PowerSplit
 from data.builder.table.reclassify import reclassify
 from data.builder.table.split import carve_imported_fuel, move_row, replace_inputs, split_column
 from data.builder.table.tableau import Array, Table
-from data.builder.table.technologies import generation_gwh
+from data.builder.table.technologies import electricity_balance, generation_gwh
 
-CIA = "cia-factbook-2025"
-MANUFACTURING = ("food-drink", "textiles-clothing", "wood-paper", "chemicals", "rubber-plastics", "mineral-products",
-                 "basic-metals", "metal-products", "machinery", "electrical-equipment", "vehicles",
-                 "other-manufacturing")  # fmt: skip
+MANUFACTURING = (
+    "food-drink",
+    "textiles-clothing",
+    "wood-paper",
+    "chemicals",
+    "rubber-plastics",
+    "mineral-products",
+    "basic-metals",
+    "metal-products",
+    "machinery",
+    "electrical-equipment",
+    "vehicles",
+    "other-manufacturing",
+)
 
 
 def gas_usd_per_gj(recipe: dict[str, Any]) -> float:
@@ -85,112 +95,63 @@ def reorder(table: Table, codes: list[str]) -> Table:
     return reclassify(table, {code: [code] for code in codes})
 
 
-def known(
-    sources: Path, recipe: dict[str, Any], table: Table, target: Expenditure
-) -> tuple[Known, list[str]]:
-    """Cells that quantity times price fixes: imported coal, and oil burned for power."""
+def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: Array) -> Physical:
+    """Cells that quantity times price fixes: imported coal, and oil burned for power. Outputs follow value added."""
     quantity = balances(sources, "ZAF")
-    prices, fuel = recipe["prices"], recipe["fuel"]
+    prices, user = recipe["prices"], recipe["fuel"]["coal_import_user"]
     coal = quantity[("coal", "imports")] * prices["coal_usd_per_t"]
     pj = generation_gwh(sources, "ZAF")["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
     oil = pj * prices["crude_usd_per_bbl"] / GJ_PER_BARREL
     i = table.codes.index("refining")
     dom, imp = table.domestic[i].sum() - table.domestic[i, -1], table.imported[i].sum()
-    cells: Known = {
-        ("imported", "coal-mining", fuel["coal_import_user"]): coal,
+    known: Known = {
+        ("imported", "coal-mining", user): coal,
         ("imported", "coal-mining", ALONE): 0.0,
         ("domestic", "refining", "electricity-supply"): oil * dom / (dom + imp),
         ("imported", "refining", "electricity-supply"): oil * imp / (dom + imp),
     }
-    lines = [
-        f"2 fuels: coal imports {quantity[('coal', 'imports')]} Mt at {prices['coal_usd_per_t']} US$/t = {coal:,.0f} million "
-        f"US$, to {fuel['coal_import_user']}; oil for power {pj:.1f} PJ at the price of crude = {oil:,.0f} million US$, "
+    report = [
+        f"2 fuels: coal imports {quantity[('coal', 'imports')]} Mt at {prices['coal_usd_per_t']} US$/t = {coal:,.0f} "
+        f"million US$, to {user}; oil for power {pj:.1f} PJ at the price of crude = {oil:,.0f} million US$, "
         f"{imp / (dom + imp):.0%} of it imported"
     ]
-    return cells, lines
+    output = table.output * value_added / table.value_added
+    return Physical(output, value_added, known, report=report)
 
 
-def fuel_use(
-    sources: Path, recipe: dict[str, Any], table: Table, power: PowerSplit, flows: dict[str, float]
-) -> tuple[list[FuelRow], list[str]]:
+def fuel_use(sources: Path, recipe: dict[str, Any], power: PowerSplit) -> list[FuelRow]:
     """``fuel_use.csv``: coal, oil, gas and electricity by user, with the money behind each in the report."""
-    q, fuel = balances(sources, "ZAF"), recipe["fuel"]
-    full = power.table
-    exports, imports = q[("coal", "exports")], q[("coal", "imports")]
-    home = q[("coal", "production")] - exports - fuel["coal_power_mt"]
+    q, fuel, full = balances(sources, "ZAF"), recipe["fuel"], power.table
     i = full.codes.index("coal-mining")
-    money = {code: float(full.domestic[i, full.index(code)]) for code in (*full.codes, "households")}
-    plant = money.pop("power-coal")
-    refining, households = money.pop("refining"), money.pop("households")
-    industry = sum(value for code, value in money.items())
-    rest = share_out(home, {"refining": refining, "households": households, "other-industries": industry})
-    paid = {"refining": refining, "households": households, "other-industries": industry}
+    paid = {code: float(full.domestic[i, full.index(code)]) for code in (*full.codes, "households")}
+    plant = paid.pop("power-coal")
+    users = {"refining": paid.pop("refining"), "households": paid.pop("households")}
+    users["other-industries"] = sum(paid.values())
+    exports, user = q[("coal", "exports")], fuel["coal_import_user"]
+    home = share_out(q[("coal", "production")] - exports - fuel["coal_power_mt"], users)
+    sold = cell(full, "domestic", "coal-mining", "exports")
+    bought = cell(full, "imported", "coal-mining", user)
+    both = f"{CIA};builder-table"
     out = [
-        FuelRow("coal", "domestic", "power-coal", fuel["coal_power_mt"], "Mt", "opis-2025", "A", plant),
-        FuelRow("coal", "domestic", "exports", exports, "Mt", CIA, "A", cell(full, "domestic", "coal-mining", "exports")),
-        *(FuelRow("coal", "domestic", user, mt, "Mt", f"{CIA};builder-table", "B", paid[user]) for user, mt in rest.items()),
-        FuelRow("coal", "imported", fuel["coal_import_user"], imports, "Mt", f"{CIA};builder-table", "C",
-                cell(full, "imported", "coal-mining", fuel["coal_import_user"])),
-    ]  # fmt: skip
-    refined = full.codes.index("refining")
-    oil_pj = generation_gwh(sources, "ZAF")["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
-    dom, imp = (
-        full.domestic[refined, full.index("power-oil")],
-        full.imported[refined, full.index("power-oil")],
-    )
-    final = q[("oil", "final_consumption")]
-    for origin, block, burned in (
-        ("domestic", full.domestic, oil_pj * dom / (dom + imp)),
-        ("imported", full.imported, oil_pj * imp / (dom + imp)),
-    ):
-        all_dom = full.domestic[refined, : full.n + 1].sum() + full.imported[refined, : full.n + 1].sum()
-        all_dom -= dom + imp
-        house = float(block[refined, full.index("households")])
-        other = float(block[refined, : full.n].sum() - block[refined, full.index("power-oil")])
-        out.append(FuelRow("oil", origin, "power-oil", burned, "PJ", "builder-table", "B",
-                           float(block[refined, full.index("power-oil")])))  # fmt: skip
-        for user, value in (("households", house), ("other-industries", other)):
-            out.append(
-                FuelRow(
-                    "oil", origin, user, final * value / all_dom, "PJ", "iea-web;builder-table", "B", value
-                )
-            )
-    distributed = fuel["gas_distributed_pj"]
-    gas_pj = q[("gas", "imports")] * PJ_PER_BCM
-    out.append(FuelRow("gas", "imported", "gas-supply", distributed, "PJ", "iea-web;builder-table", "B",
-                       cell(full, "imported", "oil-gas-extraction", "gas-supply")))  # fmt: skip
-    out.append(
-        FuelRow("gas", "imported", "refining", gas_pj - distributed, "PJ", f"{CIA};builder-table", "B")
-    )
-    out.append(FuelRow("gas", "domestic", "refining", q[("gas", "production")] * PJ_PER_BCM, "PJ", CIA, "A",
-                       cell(full, "domestic", "oil-gas-extraction", "refining")))  # fmt: skip
-    out += electricity_use(full, flows, sum(generation_gwh(sources, "ZAF").values()))
-    return out, []
-
-
-def electricity_use(full: Table, flows: dict[str, float], generation: float) -> list[FuelRow]:
-    """Electricity by user in GWh: published totals, users at home at one price; what is left is the grid's own use.
-
-    Cross-border supply to the grid is the fact ``electricity_net_imports_gwh``, not a use.
-    """
-    i = full.codes.index("electricity-supply")
-    grid = full.index("electricity-supply")
-    available = generation + flows["imports"] - flows["exports"] - flows["distribution losses"]
-    used = min(flows["consumption"], available)
-    house = float(full.domestic[i, full.index("households")])
-    other = float(full.domestic[i, : full.n].sum() - full.domestic[i, grid])
-    shares = share_out(used, {"households": house, "other-industries": other})
-    source = f"{CIA};builder-table"
-    rows = [
-        FuelRow(
-            "electricity", "domestic", user, gwh, "GWh", source, "B", house if user == "households" else other
-        )
-        for user, gwh in shares.items()
+        FuelRow("coal", "domestic", "power-coal", fuel["coal_power_mt"], "Mt", "opis-2025", "B", plant),
+        FuelRow("coal", "domestic", "exports", exports, "Mt", CIA, "A", sold),
+        *(FuelRow("coal", "domestic", name, mt, "Mt", both, "B", users[name]) for name, mt in home.items()),
+        FuelRow("coal", "imported", user, q[("coal", "imports")], "Mt", both, "C", bought),
     ]
-    rows.append(FuelRow("electricity", "domestic", "exports", flows["exports"], "GWh", CIA, "A",
-                        float(full.domestic[i, full.index("exports")])))  # fmt: skip
-    if available - used > 0:
-        rows.append(
-            FuelRow("electricity", "domestic", "electricity-supply", available - used, "GWh", source, "B")
-        )
-    return rows
+    generated = generation_gwh(sources, "ZAF")
+    oil_pj = generated["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
+    out += oil_use(full, oil_pj, q[("oil", "final_consumption")], "iea-web")
+    distributed = fuel["gas_distributed_pj"]
+    beyond = q[("gas", "imports")] * PJ_PER_BCM - distributed
+    piped = cell(full, "imported", "oil-gas-extraction", "gas-supply")
+    own = cell(full, "domestic", "oil-gas-extraction", "refining")
+    own_pj = q[("gas", "production")] * PJ_PER_BCM
+    out += [
+        FuelRow("gas", "imported", "gas-supply", distributed, "PJ", "iea-web;builder-table", "B", piped),
+        FuelRow("gas", "imported", "refining", beyond, "PJ", both, "B"),
+        FuelRow("gas", "domestic", "refining", own_pj, "PJ", CIA, "A", own),
+    ]
+    return out + electricity_use(full, electricity_balance(sources, "ZAF"), sum(generated.values()))
+
+
+COUNTRY = Country(prepare, physical, fuel_use)
