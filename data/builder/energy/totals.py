@@ -21,6 +21,22 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://ember-energy.org/data/yearly-electricity-data/",
         "Capacity of 2023; a value is carried forward until it changes.",
     ),
+    "ember-generation": (
+        "Ember and Energy Institute, by way of Our World in Data",
+        "Electricity production by source",
+        "2024",
+        "CC BY 4.0",
+        "https://ourworldindata.org/electricity-mix",
+        "Generation 2023.",
+    ),
+    "owid-2022": (
+        "Our World in Data (BP Statistical Review and Ember)",
+        "Electricity mix data, 2022 edition",
+        "2022",
+        "CC BY 4.0",
+        "https://github.com/owid/owid-datasets",
+        "Generation to 2021.",
+    ),
     "gem-coal-plants": (
         "Global Energy Monitor",
         "Global Coal Plant Tracker, about 2023",
@@ -196,6 +212,37 @@ def climate_watch(sources: Path, iso3: str, gas: str) -> dict[int, float]:
     }
 
 
+def generation_series(sources: Path, iso3: str) -> dict[int, float]:
+    """Generation by year summed over sources, TWh."""
+    series: dict[int, float] = {}
+    for row in read_rows(sources / "energy2" / "generation_recent.csv"):
+        if row["iso3"] == iso3 and row["measure"] == "generation":
+            series[int(row["year"])] = series.get(int(row["year"]), 0.0) + float(row["value"])
+    return series
+
+
+def generation_totals(sources: Path, iso3: str) -> list[Row]:
+    """Generation of the base year, and an older edition's total at its own last year."""
+    series = generation_series(sources, iso3)
+    path = sources / "labour" / "energy" / "electricity_generation_by_source_owid_ember_to2021.csv"
+    older = {
+        int(row["year"]): float(row["value"])
+        for row in read_rows(path)
+        if row["iso3"] == iso3 and row["indicator"] == "Electricity generation (TWh)"
+    }
+    now = series[BASE_YEAR]
+    rows = [
+        total("generation", BASE_YEAR, now, "TWh", 1.0, "base year, sum of sources", 0.1, "ember-generation")
+    ]
+    year = max(older)
+    if year in series:
+        rule = f"carried by the newer edition's change from {BASE_YEAR} to {year}"
+        rows.append(
+            total("generation", year, older[year], "TWh", series[year] / now, rule, 12.0, "owid-2022")
+        )
+    return rows
+
+
 def write_totals(
     iso3: str, sources: Path, pack: Path, capacity: dict[str, float], totals: dict[tuple[str, str], float]
 ) -> list[str]:
@@ -206,6 +253,7 @@ def write_totals(
         for name, mw in sorted(capacity.items())
         if mw > 0
     ]
+    rows += generation_totals(sources, iso3)
     gases = {"co2": "CO2", "ch4": "CH4", "n2o": "N2O", "f_gases": "F-gases"}
     for indicator, gas in gases.items():
         value = sum(v for (_, g), v in totals.items() if g == gas)
