@@ -181,7 +181,7 @@ def _number(text: str, file: str, line: int, column: str, findings: list[Finding
         value = float(text.replace("_", "x"))
     except ValueError:
         value = math.nan
-    if not math.isfinite(value):
+    if not abs(value) <= schema.LARGEST:
         message = f"{quote(text)} is not a number. Write digits with a decimal point, and 0 for no use."
         findings.append(Finding(file, line, column, "not-a-number", message))
     return value

@@ -29,8 +29,10 @@ def _empty_to_none(value: object) -> object:
 
 Code = Annotated[str, Field(pattern=CODE, max_length=60)]
 RegionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=40)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
-Positive = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+LARGEST = 1e15
+"""No figure in the format's units comes near it, and sums of such figures do not overflow."""
+Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
+Positive = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Optional = BeforeValidator(_empty_to_none)
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
