@@ -161,7 +161,9 @@ def population_shares(sources: Path, iso3: str, exclude: Iterable[str] = ()) -> 
     return {code: value / total for code, value in people.items()}
 
 
-def listed_plants(sources: Path, iso3: str, recipe: Row, regions: dict[str, str]) -> list[dict[str, Any]]:
+def listed_plants(
+    sources: Path, iso3: str, recipe: dict[str, Any], regions: dict[str, str]
+) -> list[dict[str, Any]]:
     """Plants of the database of the recipe's fuels: region, capacity (MW), year (or None)."""
     statuses = {"Operational"}
     if recipe.get("include_under_development"):
