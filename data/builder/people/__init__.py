@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from . import control, detail, employment, facts, geometry, macro, places, totals
+from . import control, detail, employment, facts, macro, places, totals
 from .apportion import Array
 from .control import Control
 from .tables import Row, read, write
@@ -45,7 +45,7 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     region_rows, people = places.population_rows(own, sources, national)
     write(pack / "regions.csv", places.REGION_COLUMNS, region_rows)
     ids = [str(row["region"]) for row in region_rows]
-    outline, said = geometry.build(sources / own["regions"]["geometry"], ids)
+    outline, said = _geometry().build(sources / own["regions"]["geometry"], ids)
     (pack / "geometry.json").write_text(outline, encoding="utf-8")
     lines += said
 
@@ -64,6 +64,17 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
         lines.append("Employment by sector and region was not written: sectors.csv is not there yet.")
     _write_sources(pack)
     return lines
+
+
+def _geometry() -> Any:
+    """The geometry module, loaded when a pack is built: nobody else needs shapely."""
+    try:
+        from . import geometry
+    except ModuleNotFoundError as missing:
+        raise SystemExit(
+            f"{missing.name} is not installed: pip install shapely, to build region outlines."
+        ) from None
+    return geometry
 
 
 def _employment(

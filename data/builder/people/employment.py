@@ -252,6 +252,7 @@ def by_sector(
     if empty:
         raise ValueError(f"people.toml gives no employment to {', '.join(empty)}: add them to its rows.")
     lines += check_lines(recipe, persons, workers, sources)
+    lines += published_lines(recipe, persons)
     return persons, origin, lines
 
 
@@ -328,6 +329,15 @@ def check_lines(
     worst = sorted(apart, reverse=True)[:5]
     said = "; ".join(f"{s} {100 * a:.1f} % of its section, {100 * b:.1f} % there" for _, s, a, b in worst)
     return [f"Against the employment list of Stats SA's table of 2014 the sectors differ most in {said}."]
+
+
+def published_lines(recipe: dict[str, Any], persons: Persons) -> list[str]:
+    """Figures of others that were not used, beside ours."""
+    out = []
+    for check in recipe.get("checks", []):
+        ours = sum(persons[sector, sex] for sector in check["sectors"] for sex in SEXES) / check.get("per", 1)
+        out.append(f"Check: {check['what']}: {check['value']:,}; here {ours:,.{check.get('digits', 0)}f}.")
+    return out
 
 
 def productivity_lines(counted: dict[tuple[str, str], int], pack: Path) -> list[str]:
