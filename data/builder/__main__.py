@@ -13,15 +13,19 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 RECIPES = Path(__file__).resolve().parent / "recipes"
+COMMON = RECIPES / "common"
 STAGES = ("table", "energy", "people")
 
 
 def recipe(iso3: str) -> dict[str, Any]:
-    """All recipe files of a country, joined; each stage reads its own keys."""
+    """All recipe files of a country, joined; each stage reads its own keys.
+
+    ``table.toml`` stands at the top, the others under their own name; sources that several countries use are added.
+    """
     out: dict[str, Any] = {}
     folder = RECIPES / iso3
     if not folder.is_dir():
-        known = ", ".join(sorted(p.name for p in RECIPES.iterdir() if p.is_dir()))
+        known = ", ".join(sorted(p.name for p in RECIPES.iterdir() if p.is_dir() and p != COMMON))
         raise SystemExit(f"There is no recipe for {iso3}: there are recipes for {known}.")
     for path in sorted(folder.glob("*.toml")):
         with path.open("rb") as handle:
@@ -30,6 +34,9 @@ def recipe(iso3: str) -> dict[str, Any]:
             out |= part
         else:
             out[path.stem] = part
+    with (COMMON / "table.toml").open("rb") as handle:
+        shared = tomllib.load(handle)["source"]
+    out["source"] = [*out.get("source", []), *shared]
     return out
 
 

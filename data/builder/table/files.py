@@ -77,7 +77,8 @@ def write_pack(
         ["code", "label", "isic", "divisions", "group", "role", "market", "grade", "source"],
         sector_lines(recipe, technologies),
     )
-    source = f"{recipe['pack']['source']};builder-table"
+    own = ";".join(recipe["pack"][key] for key in ("source", "donors") if key in recipe["pack"])
+    source = f"{own};builder-table;weo-2024-04;wdi;etd-2021"
     write_table(pack, power.table, source, grades(recipe, power))
     write_csv(
         pack / "technologies.csv",
@@ -127,11 +128,10 @@ def write_pack(
             for t in recipe["total"]
         ],
     )
-    write_csv(
-        pack / "sources.d" / "table.csv",
-        ["id", "publisher", "title", "year", "licence", "url", "note"],
-        [
-            [s[k] for k in ("id", "publisher", "title", "year", "licence", "url", "note")]
-            for s in recipe["source"]
-        ],
-    )
+    write_sources(pack, recipe)
+
+
+def write_sources(pack: Path, recipe: dict[str, Any]) -> None:
+    """``sources.d/table.csv``: the sources behind the table, and the prices and balances that the stages used."""
+    columns = ["id", "publisher", "title", "year", "licence", "url", "note"]
+    write_csv(pack / "sources.d" / "table.csv", columns, [[s[k] for k in columns] for s in recipe["source"]])

@@ -33,6 +33,7 @@ GRID, GAS, WATER = "electricity-supply", "gas-supply", "water-waste"
 COAL, WELLS, QUARRIES = "coal-mining", "oil-gas-extraction", "other-mining"
 MARGINS = ("output", "value_added", "dom_intermediate_sales", "dom_final_sales", "exports_total")
 GAS_USERS = ("C", "H")  # industry and vehicles
+PUBLIC = ("public-administration", "education", "health")
 FINALS = ("households", "government", "investment")
 
 
@@ -143,6 +144,11 @@ def divide_mining(table: Table) -> Table:
     dom[quarries] += others
     dom[wells] -= others
     dom[coal, grid] = dom[wells, grid] * 0.01
+    # Liquids from wells go to refining and to petrochemicals; the source has nearly all in refining, the balance decides.
+    chemicals = table.codes.index("chemicals")
+    half = dom[wells, refining] / 2.0
+    dom[wells, refining] -= half
+    dom[wells, chemicals] += half
     # Columns: the source's mining column for all three; the balance scales it to each one's own inputs.
     for code in (coal, quarries):
         dom[:, code] += dom[:, wells] * 0.1
@@ -186,15 +192,19 @@ def with_wages(sources: Path, table: Table, given: dict[str, Table]) -> Table:
         ]
     )
     value_added = np.where(table.surplus > 0, table.surplus, 1e-6 * table.output.sum())
+    indicator = "indicator"
     labour = read.series(
-        sources / "economics/macro_structure.csv", "indicator", "THA", ("labour_share_of_gdp",), 2019
+        sources / "economics/macro_structure.csv", indicator, "THA", ("labour_share_of_gdp",), 2019
     )
     own = read.series(
-        sources / "economics/self_employment_wages.csv", "indicator", "THA", ("self_employed_total",), 2023
+        sources / "economics/self_employment_wages.csv", indicator, "THA", ("self_employed_total",), 2023
     )
     national = labour["labour_share_of_gdp"] / 100.0 * (1.0 - own["self_employed_total"] / 100.0)
-    scale = national * value_added.sum() / (shares * value_added).sum()
-    wages = np.minimum(shares * scale, 0.95) * value_added
+    donor_wages = shares * value_added
+    public = np.array([code in PUBLIC for code in table.codes])
+    # The self-employed work outside public services: there the donors' shares stand.
+    scale = (national * value_added.sum() - donor_wages[public].sum()) / donor_wages[~public].sum()
+    wages = np.where(public, donor_wages, donor_wages * scale)
     return replace(table, wages=wages, surplus=value_added - wages)
 
 
@@ -286,7 +296,8 @@ def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: A
     for user, mt in imported.items():
         known[("imported", COAL, user)] = mt * prices["coal_usd_per_t"]
     for user, pj in gas.items():
-        known[("domestic", WELLS, user)] = pj * home * home_price
+        if user != "chemicals":  # it takes gas liquids and condensate as well: the balance says how much
+            known[("domestic", WELLS, user)] = pj * home * home_price
         known[("imported", WELLS, user)] = pj * (1 - home) * border_price
     known[("imported", WELLS, "refining")] = crude
     known[("imported", COAL, ALONE)] = known[("imported", WELLS, ALONE)] = 0.0
@@ -335,24 +346,13 @@ def fuel_use(sources: Path, recipe: dict[str, Any], power: PowerSplit) -> list[F
         name = "power-gas" if user == GRID else user
         grade = "B" if user == GRID else "C"
         for origin, share in (("domestic", home), ("imported", 1 - home)):
-            out.append(
-                FuelRow(
-                    "gas",
-                    origin,
-                    name,
-                    pj * share,
-                    "PJ",
-                    f"{both};gem-wiki",
-                    grade,
-                    cell(full, origin, WELLS, name),
-                )
-            )
+            # What chemicals buy of domestic wells holds liquids too: that money has no price per GJ of gas.
+            money = None if (origin, name) == ("domestic", "chemicals") else cell(full, origin, WELLS, name)
+            out.append(FuelRow("gas", origin, name, pj * share, "PJ", f"{both};gem-wiki", grade, money))
     generated = generation_gwh(sources, "THA")
     burned = generated["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
     final = q[("oil", "consumption")] * 365 * 1e3 * GJ_PER_BARREL / 1e6 - burned
     out += oil_use(full, burned, final, CIA, "power-gas")
-    crude = cell(full, "imported", WELLS, "refining")
-    out.append(FuelRow("oil", "imported", "refining", oil_net_imports_gj(q), "PJ", both, "B", crude))
     return out + electricity_use(full, electricity_balance(sources, "THA"), sum(generated.values()))
 
 
