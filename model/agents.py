@@ -37,6 +37,10 @@ class Agents:
     """(n,) the part that comes from wages paid where the work is"""
     government_row: Array
     """public revenue from a unit of output"""
+    respent_row: Array
+    """(n,) share of that revenue that public spending follows: all of it from mines and wells, else the general share"""
+    respent: float
+    respent_resources: float
     households: Basket
     government: Basket
     investment: Basket
@@ -95,12 +99,19 @@ def agents_of(economy: Economy, world: World, gdp_row: Array) -> Agents:
     government = taxes + tax * wages + tax * premium + np.where(power, revenue_bills * own, tax * own)
     jobs = economy.employment.sum(axis=1)
     rate = np.divide(economy.wages * economy.x, jobs, out=np.zeros_like(jobs), where=jobs > 0)
-    typical = float((economy.wages * economy.x)[generation].sum() / max(jobs[generation].sum(), 1e-9))
-    rate = np.where(generation & (rate <= 0), typical, rate)
+    # Tables split the wages of power by technology only roughly: one wage for everyone who runs a plant.
+    rate[generation] = float(
+        (economy.wages * economy.x)[generation].sum() / max(jobs[generation].sum(), 1e-9)
+    )
+    mining = np.array([bool(d & set(range(5, 10))) for d in economy.divisions])
+    respent = np.where(mining, world["resource_revenue_respent"], world["public_revenue_respent"])
     return Agents(
         household_row=household,
         household_wage_row=spent_wages * wages,
         government_row=government,
+        respent_row=respent,
+        respent=world["public_revenue_respent"],
+        respent_resources=world["resource_revenue_respent"],
         households=basket(economy, HOUSEHOLDS),
         government=basket(economy, GOVERNMENT),
         investment=basket(economy, INVESTMENT),

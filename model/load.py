@@ -89,7 +89,10 @@ def economy_of(pack: Pack) -> Economy:
         sector_groups=tuple(s.group for s in pack.sectors),
         roles=roles,
         divisions=tuple(divisions_of(s.divisions) for s in pack.sectors),
-        local=np.array([s.market == "local" for s in pack.sectors]),
+        # Energy is carried by wire and pipe: its jobs stand where the plants stand, whatever the market.
+        local=np.array(
+            [s.market == "local" and s.role in ("", "construction", "government") for s in pack.sectors]
+        ),
         x=x,
         A=A,
         A_money=A_money,

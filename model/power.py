@@ -18,6 +18,10 @@ HOURS = 8.760
 POLICY_YEAR = 2026
 """the first year that a pathway can differ from the baseline"""
 NO_EXIT = 2060
+BUILD_WINDOW = 7
+"""years over which the baseline builds for a gap (stated rule)"""
+CLOSING_YEARS = 5.0
+"""a cohort is a station of several units or many small plants: it closes over five years around its date (stated rule)"""
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Fleet:
     demand: Array
     """(Y,) GWh of domestic generation planned for"""
     ceiling: Array
-    """(T,) highest yearly capacity factor the standing plant is run at"""
+    """(T,) highest yearly capacity factor the standing plant can be run at"""
     new_mix_solar: float
     """share of solar in the output of the new solar and wind plants of the baseline"""
 
@@ -61,8 +65,8 @@ class PowerPlan:
 def surviving(economy: Economy, lifetime: Array, grace: float) -> Array:
     """Standing MW by year and technology.
 
-    A plant runs to its stated retirement, else to the end of its technical lifetime; plant that is already older than
-    that in the base year leaves in a straight line over `grace` years (a stated rule: the registers show such plant
+    A plant runs to its stated retirement, else to the end of its technical lifetime, and closes unit by unit around
+    that year; plant that is already older in the base year leaves in a straight line over `grace` years (a stated rule: the registers show such plant
     running). Plant under construction enters in its year. Shapes: `lifetime` (T,) years; returns (Y, T).
     """
     p = economy.plants
@@ -70,23 +74,29 @@ def surviving(economy: Economy, lifetime: Array, grace: float) -> Array:
     overdue = (p.retires == 0) & (end_of_life <= YEARS[0])
     ends = np.where(p.retires > 0, p.retires, end_of_life)
     years = YEARS[:, None]
-    alive = ((years < ends) & (years >= np.minimum(p.commissioned, 9999))).astype(float)
+    alive = np.clip((ends + CLOSING_YEARS / 2 - years) / CLOSING_YEARS, 0.0, 1.0)
     fading = np.clip(1.0 - (years - YEARS[0]) / grace, 0.0, 1.0)
-    alive = np.where(overdue, fading, alive)
+    alive = np.where(overdue, fading, alive) * (years >= p.commissioned)
     result = np.zeros((len(YEARS), len(economy.technologies)))
     np.add.at(result.T, p.technology, (alive * p.capacity).T)
     return result
 
 
 def baseline_fleet(
-    economy: Economy, lifetime: Array, ceiling: Array, grace: float, demand: Array, recent_from: int
+    economy: Economy,
+    lifetime: Array,
+    ceiling: Array,
+    most: Array,
+    grace: float,
+    demand: Array,
+    recent_from: int,
 ) -> Fleet:
     """Baseline generation: standing plant first, then the recent mix of new plant for what is missing.
 
     Clean plant runs at its base-year factor; coal, gas and oil fill the rest in proportion to what they can give up to
-    `ceiling`; what is still missing is built in the mix commissioned since `recent_from`. `demand` (Y,) GWh.
+    `ceiling`; what is still missing is built in the mix commissioned since `recent_from`. `demand` (Y,) GWh;
+    `most` (T,) the availability no plant exceeds.
     """
-    T = len(economy.technologies)
     names = economy.technologies
     standing = surviving(economy, lifetime, grace)
     base_mw = np.maximum(economy.capacity, 1e-9)
@@ -102,23 +112,38 @@ def baseline_fleet(
     mix_energy = mix * factor_new
     mix_energy = mix_energy / mix_energy.sum()
 
-    generation = np.zeros((len(YEARS), T))
-    new_energy = np.zeros(T)
-    for y in range(len(YEARS)):
-        clean = np.where(fossil, 0.0, standing[y] * base_factor * HOURS) + new_energy
-        can = np.where(fossil, standing[y] * highest * HOURS, 0.0)
+    def dispatch(y: int, new: Array, factor: Array) -> tuple[Array, float]:
+        """Generation (T,) with `new` energy from new plant, and the energy still missing."""
+        clean = np.where(fossil, 0.0, standing[y] * base_factor * HOURS) + new
+        can = np.where(fossil, standing[y] * factor * HOURS, 0.0)
         want = max(demand[y] - clean.sum(), 0.0)
-        if want > can.sum():
-            built = (want - can.sum()) * mix_energy
-            new_energy = new_energy + built
-            clean = clean + built
-            want = can.sum()
-        burn = _fill(np.where(fossil, economy.generation, 0.0), can, want)
-        generation[y] = clean + burn
-        generation[y] *= demand[y] / max(generation[y].sum(), 1e-9)
+        burn = _fill(np.where(fossil, economy.generation, 0.0), can, min(want, can.sum()))
+        return clean + burn, max(want - can.sum(), 0.0)
+
+    needed = np.zeros(len(YEARS))
+    for y in range(len(YEARS)):
+        before = needed[y - 1] if y else 0.0
+        needed[y] = before + dispatch(y, before * mix_energy, highest)[1]
+    # A gap does not open and close in a year: new plant comes evenly around it, and standing plant runs harder meanwhile.
+    even = _evenly(needed)
+    hardest = np.maximum(highest, most)
+    generation = np.stack([dispatch(y, even[y] * mix_energy, hardest)[0] for y in range(len(YEARS))])
+    generation *= (demand / np.maximum(generation.sum(axis=1), 1e-9))[:, None]
     solar = mix_energy[names.index("solar")] if "solar" in names else 0.0
     wind = mix_energy[names.index("wind")] if "wind" in names else 0.0
-    return Fleet(standing, generation, demand, highest, solar / (solar + wind) if solar + wind > 0 else 0.5)
+    return Fleet(standing, generation, demand, hardest, solar / (solar + wind) if solar + wind > 0 else 0.5)
+
+
+def _evenly(needed: Array) -> Array:
+    """A cumulative need (Y,) met evenly around the years in which it arises; nothing before the policy year.
+
+    The centred mean over `BUILD_WINDOW` years; beyond the horizon the need goes on as in its last years.
+    """
+    half = BUILD_WINDOW // 2
+    slope = (needed[-1] - needed[-1 - BUILD_WINDOW]) / BUILD_WINDOW
+    path = np.concatenate([np.full(half, needed[0]), needed, needed[-1] + slope * np.arange(1, half + 1)])
+    smooth = np.convolve(path, np.ones(BUILD_WINDOW) / BUILD_WINDOW, mode="valid")
+    return np.where(YEARS < POLICY_YEAR, needed, smooth)
 
 
 def recent_mix(economy: Economy, recent_from: int) -> Array:

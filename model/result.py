@@ -377,6 +377,27 @@ class Result:
             "running-costs-saved": self.running_costs_saved,
         }
 
+    @cached_property
+    def public_revenue_change(self) -> Array:
+        """(Y,) million US$: taxes and resource revenue against the baseline."""
+        a, energy = self.base.agents, self.base.energy
+        bill = self.shock.saved * (energy.saving_row * self.output).sum(axis=1)
+        return (
+            (a.government_row * self.response.x).sum(axis=1)
+            + a.households.taxes * self.response.household_spending
+            + a.direct_tax * bill
+            + self.shock.public_revenue
+            + self.shock.resource_revenue
+        )
+
+    @property
+    def public_balance_change(self) -> Array:
+        """(Y,) revenue less spending of the public budget against the baseline; minus means more debt.
+
+        What it pays for the pathway counts as spending, what it gives up elsewhere as saving.
+        """
+        return self.public_revenue_change - self.response.public_spending - self.public_cost
+
     @property
     def public_cost(self) -> Array:
         """(Y,) what the public budget pays: its part of the investment and the service of debt."""

@@ -144,10 +144,9 @@ def shock_of(
             - agents.spent_of_bills * returns
         ),
         public_revenue=(
-            (agents.direct_tax - agents.revenue_of_bills) * plant_wages
-            + agents.direct_tax * export_premium
-            - agents.revenue_of_bills * returns
+            (agents.direct_tax - agents.revenue_of_bills) * plant_wages - agents.revenue_of_bills * returns
         ),
+        resource_revenue=agents.direct_tax * export_premium,
         public_spending=-(money.displaced_spending + money.loan_service + money.debt_service),
     )
 

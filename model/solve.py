@@ -35,6 +35,8 @@ class Shock:
     """(Y,) spending that households gain or lose outside the table (bills, wages set by megawatts, saved energy)"""
     public_revenue: Array
     """(Y,) the same for the public budget, before its own spending"""
+    resource_revenue: Array
+    """(Y,) public revenue from exported fuel at its price above the average"""
     public_spending: Array
     """(Y,) spending that the budget gives up (or gains) for the pathway's finance"""
 
@@ -77,7 +79,9 @@ def respond(base: Prepared, shock: Shock) -> Response:
     V[:, 0, grid] = 1.0
     V[:, 1:h] = base.energy_rows * (-saved[:, :, None])
     V[:, h] = agents.household_row + (agents.spent_of_profits * saved) * base.energy.saving_row
-    V[:, g] = agents.government_row + (agents.direct_tax * saved) * base.energy.saving_row
+    # Public spending follows revenue only in the stated shares; the rest is a change of the budget balance.
+    V[:, g] = agents.respent_row * agents.government_row
+    V[:, g] += (agents.respent * agents.direct_tax * saved) * base.energy.saving_row
 
     LU = np.empty((Y, n, q))
     LU[:, :, 0] = np.matmul(table.L[:, :, tech], shock.mix[:, :, None])[:, :, 0]
@@ -91,12 +95,9 @@ def respond(base: Prepared, shock: Shock) -> Response:
     b[:, :h] += np.matmul(V[:, :h], table.x[:, :, None])[:, :, 0]
     energy_bill = (base.energy.saving_row * table.x).sum(axis=1) * shock.saved
     b[:, h] += shock.household_spending + agents.spent_of_profits * energy_bill
-    b[:, g] += shock.public_revenue + agents.direct_tax * energy_bill
-
-    respent = base.public_respent
-    W[:, g] *= respent
-    b[:, g] = respent * b[:, g] + shock.public_spending
-    W[:, g, h] += respent * agents.households.taxes
+    b[:, g] += agents.respent * (shock.public_revenue + agents.direct_tax * energy_bill)
+    b[:, g] += agents.respent_resources * shock.resource_revenue + shock.public_spending
+    W[:, g, h] += agents.respent * agents.households.taxes
     z = low_rank_response(b, W)
 
     structural = np.zeros((Y, n))
