@@ -63,7 +63,8 @@ def build_parser() -> Parser:
         "run",
         help="run a pathway and write long CSV rows",
         description="Run a pathway to 2050 and write long CSV rows: country, pathway, year, variable, item"
-        " (technology, or source or use of money), the dimensions asked for, value, unit, grade, versions.",
+        " (technology, or source or use of money), the dimensions asked for, value, unit, grade, versions."
+        " The grade is that of the country pack; regional detail is modelled and says C.",
         allow_abbrev=False,
     )
     _add_country(run)
