@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .parameters import Row, number, read_rows, write_rows
+from .parameters import number, read_rows, write_rows
 from .units import BASE_YEAR
 
 # Names of our technologies in the national capacity series and in the generation history.
