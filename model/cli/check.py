@@ -9,6 +9,7 @@ from model.cli.table import write_csv
 from model.errors import InputError
 from model.pack.check import check_pack
 from model.pack.findings import RULES
+from model.pack.schema import describe
 from model.pack.totals import totals_beside_published
 
 
@@ -46,6 +47,13 @@ def print_rules() -> int:
     width = max(map(len, RULES))
     for rule, sentence in RULES.items():
         print(f"{rule:{width}}  {sentence}")
+    return 0
+
+
+def print_format() -> int:
+    """Print the columns of the format as CSV; the two use tables have a column per sector and are not listed."""
+    rows = [tuple(column.values()) for column in describe()]
+    write_csv(("file", "column", "kind", "description"), rows, None)
     return 0
 
 

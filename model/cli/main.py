@@ -58,6 +58,9 @@ def build_parser() -> Parser:
         help="print the base year beside the published totals, with sources and gaps",
     )
     check.add_argument("--rules", action="store_true", help="print the rules that packs are held to, and end")
+    check.add_argument(
+        "--format", action="store_true", help="print the columns of the format as CSV, and end"
+    )
 
     run = commands.add_parser(
         "run",
@@ -132,9 +135,11 @@ def _dispatch(arguments: argparse.Namespace) -> int:
 
         return list_packs()
     if arguments.command == "check":
-        from model.cli.check import check_packs, print_rules
+        from model.cli.check import check_packs, print_format, print_rules
 
-        return print_rules() if arguments.rules else check_packs(arguments.packs, arguments.totals)
+        if arguments.rules:
+            return print_rules()
+        return print_format() if arguments.format else check_packs(arguments.packs, arguments.totals)
     if arguments.command == "run":
         from model.cli.run import run_pathway
 

@@ -40,9 +40,17 @@ Year = Annotated[int, Field(ge=1900, le=2150)]
 Grade = Annotated[
     Literal["A", "B", "C"], Field(description="A official or published, B estimated, C modelled or borrowed")
 ]
+SectorCode = Annotated[Code, Field(description="a code of sectors.csv")]
+RegionCode = Annotated[RegionId, Field(description="a code of regions.csv")]
+TechnologyCode = Annotated[Code, Field(description="a code of technologies.csv")]
 SourceIds = Annotated[
     str, Field(min_length=1, max_length=400, description="ids of sources.csv, joined by a semicolon")
 ]
+
+
+def _about(words: str) -> Any:
+    """Return a field's description: what the column means, and its unit."""
+    return Field(description=words)
 
 
 class Row(BaseModel):
@@ -122,12 +130,16 @@ class ValueAddedRow(Graded):
 
     KEY = ("sector",)
 
-    sector: Code
-    output: Annotated[Positive, Field(description="output at basic prices")]
-    product_taxes: Annotated[Number, Field(description="taxes less subsidies on the products used as inputs")]
-    production_taxes: Annotated[Number, Field(description="other taxes less subsidies on production")]
-    wages: Annotated[Positive, Field(description="compensation of employees")]
-    surplus: Annotated[Number, Field(description="gross operating surplus and mixed income")]
+    sector: SectorCode
+    output: Annotated[Positive, Field(description="output at basic prices, million US$")]
+    product_taxes: Annotated[
+        Number, Field(description="taxes less subsidies on the products used as inputs, million US$")
+    ]
+    production_taxes: Annotated[
+        Number, Field(description="other taxes less subsidies on production, million US$")
+    ]
+    wages: Annotated[Positive, Field(description="compensation of employees, million US$")]
+    surplus: Annotated[Number, Field(description="gross operating surplus and mixed income, million US$")]
 
 
 class FinalTaxRow(Graded):
@@ -136,7 +148,7 @@ class FinalTaxRow(Graded):
     KEY = ("use",)
 
     use: Literal["households", "government", "investment", "stocks", "exports"]
-    product_taxes: Number
+    product_taxes: Annotated[Number, _about("million US$")]
 
 
 class EmploymentRow(Graded):
@@ -144,9 +156,9 @@ class EmploymentRow(Graded):
 
     KEY = ("sector",)
 
-    sector: Code
-    women: Positive
-    men: Positive
+    sector: SectorCode
+    women: Annotated[Positive, _about("persons")]
+    men: Annotated[Positive, _about("persons")]
 
 
 class EmploymentDetailRow(Graded):
@@ -154,11 +166,11 @@ class EmploymentDetailRow(Graded):
 
     KEY = ("sector", "sex", "dimension", "category")
 
-    sector: Code
+    sector: SectorCode
     sex: Literal["women", "men", "all"]
     dimension: Literal["skill", "informal", "youth", "status"]
     category: Text
-    share: Share
+    share: Annotated[Share, _about("0 to 1 of the sector's workers of that sex")]
     year: Year
 
 
@@ -174,8 +186,8 @@ class RegionRow(Graded):
     name_pt: str
     name_ru: str
     name_ar: str
-    population: Annotated[Positive | None, Optional]
-    rural_share: Annotated[Share | None, Optional]
+    population: Annotated[Positive | None, Optional, _about("persons, empty where unknown")]
+    rural_share: Annotated[Share | None, Optional, _about("0 to 1, empty where unknown")]
 
 
 class RegionEmploymentRow(Graded):
@@ -183,10 +195,10 @@ class RegionEmploymentRow(Graded):
 
     KEY = ("region", "sector")
 
-    region: RegionId
-    sector: Code
-    women: Positive
-    men: Positive
+    region: RegionCode
+    sector: SectorCode
+    women: Annotated[Positive, _about("persons")]
+    men: Annotated[Positive, _about("persons")]
 
 
 class PlantRow(Graded):
@@ -194,12 +206,12 @@ class PlantRow(Graded):
 
     KEY = ("technology", "region", "commissioned", "status", "retires")
 
-    technology: Code
-    region: RegionId
-    commissioned: Year
-    capacity_mw: Positive
+    technology: TechnologyCode
+    region: RegionCode
+    commissioned: Annotated[Year, _about("year of commissioning")]
+    capacity_mw: Annotated[Positive, _about("MW")]
     status: Literal["operating", "construction", "announced"]
-    retires: Annotated[Year | None, Optional]
+    retires: Annotated[Year | None, Optional, _about("year of a stated retirement, empty if none is stated")]
 
 
 class TechnologyRow(Graded):
@@ -207,10 +219,10 @@ class TechnologyRow(Graded):
 
     KEY = ("technology",)
 
-    technology: Code
-    sector: Code
-    capacity_mw: Positive
-    generation_gwh: Positive
+    technology: Annotated[Code, _about("coal, gas, oil, nuclear, hydro, solar, wind, ...")]
+    sector: Annotated[Code, _about("its column in the table: power-<technology>")]
+    capacity_mw: Annotated[Positive, _about("MW at the end of the base year")]
+    generation_gwh: Annotated[Positive, _about("GWh in the base year")]
     capacity_factor_new: Annotated[Share, Field(description="capacity factor of a new plant, 0 to 1")]
 
 
@@ -221,8 +233,8 @@ class FuelUseRow(Graded):
 
     fuel: Literal["coal", "oil", "gas", "electricity"]
     origin: Literal["domestic", "imported"]
-    user: Code
-    quantity: Positive
+    user: Annotated[Code, _about("a sector, other-industries, households or exports")]
+    quantity: Annotated[Positive, _about("in the unit of the row, in the base year")]
     unit: Literal["Mt", "PJ", "GWh"]
 
 
@@ -231,10 +243,10 @@ class EmissionRow(Graded):
 
     KEY = ("emitter", "gas", "basis")
 
-    emitter: Code
+    emitter: Annotated[Code, _about("a sector, or households")]
     gas: Literal["CO2", "CH4", "N2O", "F-gases"]
     basis: Literal["coal", "oil", "gas", "process"]
-    mt_co2e: Positive
+    mt_co2e: Annotated[Positive, _about("Mt of CO2 equivalent in the base year")]
 
 
 class MacroRow(Graded):
@@ -244,7 +256,7 @@ class MacroRow(Graded):
 
     year: Annotated[int, Field(ge=BASE_YEAR, le=LAST_YEAR)]
     gdp_growth_pct: Annotated[Number, Field(ge=-50, le=50, description="real growth over the year before, %")]
-    population: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    population: Annotated[float, Field(gt=0, allow_inf_nan=False, description="persons")]
     working_age_women: Annotated[float, Field(gt=0, allow_inf_nan=False, description="women of 15 and over")]
     working_age_men: Annotated[float, Field(gt=0, allow_inf_nan=False, description="men of 15 and over")]
 
@@ -278,13 +290,15 @@ class TotalRow(Row):
 
     indicator: Annotated[str, Field(min_length=1, max_length=120)]
     year: Year
-    published: Number
+    published: Annotated[Number, _about("in the unit of the row")]
     unit: Text
     carried: Annotated[
         float, Field(gt=0, allow_inf_nan=False, description="pack's base-year figure x carried = published")
     ]
     rule: Annotated[Text, Field(description="how the base-year figure is carried to that year, in words")]
-    tolerance_pct: Annotated[float, Field(ge=0, le=50, allow_inf_nan=False)]
+    tolerance_pct: Annotated[
+        float, Field(ge=0, le=50, allow_inf_nan=False, description="% of the published figure")
+    ]
     source: SourceIds
 
 
@@ -293,10 +307,10 @@ class TechnologyInputRow(Graded):
 
     KEY = ("technology", "sector", "origin")
 
-    technology: Code
+    technology: TechnologyCode
     sector: Annotated[Code, Field(description="the supplying sector")]
     origin: Literal["domestic", "imported"]
-    musd_per_gwh: Positive
+    musd_per_gwh: Annotated[Positive, _about("million US$ per GWh")]
 
 
 @dataclass(frozen=True)
@@ -365,10 +379,10 @@ def _kind(schema: dict[str, Any]) -> str:
     words = {"string": "text", "integer": "whole number", "number": "number"}.get(
         str(schema.get("type")), "text"
     )
-    if "minimum" in schema:
+    if schema.get("minimum", -LARGEST) > -LARGEST:
         words += f" from {schema['minimum']:g}"
     if "exclusiveMinimum" in schema:
         words += f" above {schema['exclusiveMinimum']:g}"
-    if "maximum" in schema:
+    if schema.get("maximum", LARGEST) < LARGEST:
         words += f" to {schema['maximum']:g}"
     return words

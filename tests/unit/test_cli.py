@@ -20,6 +20,7 @@ from model.cli.run import long_rows, parse_dimensions, parse_settings
 from model.cli.table import digits
 from model.errors import InputError
 from model.pack.findings import RULES
+from model.pack.schema import TABLES
 
 AXES = ("sector", "sex", "region", "channel")
 
@@ -229,6 +230,15 @@ def test_check_prints_the_base_year_beside_published_totals(
 def test_check_prints_its_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--rules"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+
+
+def test_check_prints_the_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["file"] for row in rows} == {table.file for table in TABLES.values()}
+    capacity = next(row for row in rows if (row["file"], row["column"]) == ("plants.csv", "capacity_mw"))
+    assert capacity["kind"] == "number from 0"
+    assert capacity["description"] == "MW"
 
 
 def test_the_help_is_quick(root: Path) -> None:
