@@ -53,6 +53,8 @@ SENTENCES = {
 }
 UNFILLED_SHOWN = 500.0
 """persons; fewer are not worth a warning in a national total"""
+POWER_SHORT_SHOWN = 1e-3
+"""share of demand; less is within the noise of a yearly balance"""
 FAST_BUILD = 0.15
 """share of the plant standing in the base year that is connected in one year, above which the pace is flagged (assumption)"""
 
@@ -66,9 +68,9 @@ def warnings_of(result: Result, settings: Settings) -> list[Warning]:
         found.append(
             Warning("labour-short", int(YEARS[worst]), {"unfilled": float(result.jobs_unfilled[worst])})
         )
-    short = result.plan.shortfall
+    short = result.power_short
     worst = int(np.argmax(short))
-    if short[worst] > 1e-6 * base.power.fleet.demand[worst]:
+    if short[worst] > POWER_SHORT_SHOWN * base.power.fleet.demand[worst]:
         found.append(Warning("power-short", int(YEARS[worst]), {"missing": float(short[worst])}))
     if result.floored is not None:
         year, sector = result.floored

@@ -27,8 +27,6 @@ from model.world import World, default_world
 Y = len(YEARS)
 GRACE_YEARS = 15.0
 """years over which plant older than its technical lifetime leaves; a stated rule, see docs/model.md"""
-RECENT_FROM = 2018
-"""first commissioning year of the 'recent mix' that fills the baseline's gaps"""
 DEMAND_ROUNDS = 4
 HOUSEHOLDS, GOVERNMENT, INVESTMENT, STOCKS, EXPORTS = range(5)
 
@@ -149,6 +147,8 @@ class Prepared:
     """(Y, n) jobs"""
     employment_total: Array
     """(Y,)"""
+    cells: Array
+    """(Y, R, n) jobs by region"""
     reserve: Array
     """(Y, 2) persons who could take a further job"""
 
@@ -194,6 +194,7 @@ def _prepare(key: _Key) -> Prepared:
     energy = _energy_use(economy, world, growth, table)
     labour, employment, productivity = _employment(economy, world, power, table, spending)
     agents = agents_of(economy, world, table.gdp_row)
+    regional = regional_closure(economy, table.A, table.L, agents)
     return Prepared(
         economy=economy,
         world=world,
@@ -212,7 +213,7 @@ def _prepare(key: _Key) -> Prepared:
             crowding=world["crowding_out_share"],
         ),
         agents=agents,
-        regional=regional_closure(economy, table.A, table.L, agents),
+        regional=regional,
         energy_rows=table.A[:, energy.products, :] * energy.users,
         public_output=np.einsum("yij,j->yi", table.L, agents.government.domestic),
         growth=growth,
@@ -220,6 +221,7 @@ def _prepare(key: _Key) -> Prepared:
         labour=labour,
         employment=employment,
         employment_total=employment.sum(axis=1),
+        cells=employment[:, None, :] * regional.location[None],
         reserve=_reserve(economy, world),
     )
 
@@ -264,7 +266,7 @@ def _power(economy: Economy, world: World, demand: Array) -> PowerBase:
         most=of("max_capacity_factor", 0.85),
         grace=GRACE_YEARS,
         demand=demand,
-        recent_from=RECENT_FROM,
+        recent_from=FIRST_YEAR + 1 - int(world["recent_mix_years"]),
     )
     system = PowerSystem(economy, fleet, world["storage_mw_per_vre_mw"])
     plan = system.plan(default_power_levers(system))

@@ -66,8 +66,8 @@ def surviving(economy: Economy, lifetime: Array, grace: float) -> Array:
     """Standing MW by year and technology.
 
     A plant runs to its stated retirement, else to the end of its technical lifetime, and closes unit by unit around
-    that year; plant that is already older in the base year leaves in a straight line over `grace` years (a stated rule: the registers show such plant
-    running). Plant under construction enters in its year. Shapes: `lifetime` (T,) years; returns (Y, T).
+    that year; plant that is already older in the base year leaves in a straight line over `grace` years (a stated rule:
+    the registers show such plant running). Plant under construction enters in its year. Shapes: `lifetime` (T,) years; returns (Y, T).
     """
     p = economy.plants
     end_of_life = p.commissioned + lifetime[p.technology]

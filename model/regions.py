@@ -29,10 +29,14 @@ class RegionalClosure:
     """(R, n) share of each sector's jobs"""
     women: Array
     """(n, R) women's share of each cell"""
+    women_cells: Array
+    """(R, n) the same, regions first"""
     people: Array
     """(R,) population shares"""
     sites: Array
     """(T, R) where new plants of each technology go when nothing is decided: where such plants stand"""
+    local_location: Array
+    """(R, l) `location` of the local sectors"""
     retention: Array
     """(R, l) share of local demand met in the region"""
     local_calls: Array
@@ -75,8 +79,10 @@ def regional_closure(economy: Economy, A: Array, L: Array, agents: Agents) -> Re
         traded=traded,
         location=location,
         women=women,
+        women_cells=np.ascontiguousarray(women.T),
         people=people,
         sites=_sites(economy, people),
+        local_location=np.ascontiguousarray(location[:, local]),
         retention=retention,
         local_calls=inverse @ A[0][np.ix_(local, traded)],
         local_inverse=inverse,
@@ -120,8 +126,9 @@ def spread_local(closure: RegionalClosure, demand: Array) -> Array:
     Shapes: (Y, R, l) -> (Y, R, l); sums over regions are kept.
     """
     kept = demand * closure.retention
-    pool = (demand - kept).sum(axis=1, keepdims=True)
-    return kept + pool * closure.location[:, closure.local]
+    pool = demand.sum(axis=1) - kept.sum(axis=1)
+    kept += pool[:, None, :] * closure.local_location
+    return kept
 
 
 def losing_regions(closure: RegionalClosure, job_change: Array, location: Array) -> Array:

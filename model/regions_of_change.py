@@ -74,7 +74,7 @@ def locate(base: Prepared, response: Response, located: Located, sites: Array) -
         np.minimum(first[:, tech], 0.0)[:, None, :] * closure.location[None][:, :, tech]
         + grown[:, None, :] * sites.T[None]
     )
-    final_local = response.direct[:, None, closure.local] * closure.location[None][:, :, closure.local]
+    final_local = response.direct[:, None, closure.local] * closure.local_location[None]
     at = int(np.flatnonzero(closure.local == con)[0]) if con in closure.local else -1
     if at >= 0:
         moved = replaced - located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
@@ -85,10 +85,10 @@ def locate(base: Prepared, response: Response, located: Located, sites: Array) -
     if at < 0:
         replaced = located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
     jobs[:, :, con] += at_sites - base.labour[:, None, con] * replaced
-    plants = (
-        located.standing_jobs[:, None, :] * closure.location[None][:, :, tech]
-        + located.new_jobs[:, None, :] * sites.T[None]
-    )
+    # New plant goes to the pathway's sites; what is not built after all is missing where the baseline has it.
+    gained = np.maximum(located.new_jobs, 0.0)
+    given_up = located.standing_jobs + (located.new_jobs - gained)
+    plants = given_up[:, None, :] * closure.location[None][:, :, tech] + gained[:, None, :] * sites.T[None]
     jobs[:, :, tech] += plants
     storage = located.storage_jobs[:, None] * items[len(tech)][None]
     jobs[:, :, grid] += storage
@@ -96,15 +96,14 @@ def locate(base: Prepared, response: Response, located: Located, sites: Array) -
     public_outputs = response.public[:, None, :] * closure.location[None]
     public_local = (response.public_spending[:, None] * base.agents.government.domestic[closure.local])[
         :, None, :
-    ] * closure.location[None][:, :, closure.local]
+    ] * closure.local_location[None]
     _local_outputs(base, public_outputs, public_local)
 
     wage_row = base.agents.household_wage_row
     own = base.agents.spent_of_wages
     earned = (outputs + public_outputs) @ wage_row
     extra = (
-        plants.sum(axis=2) * 0.0
-        + np.einsum("yrt,yt->yr", plants, located.wages[:, : len(tech)])
+        np.matmul(plants, located.wages[:, : len(tech), None])[:, :, 0]
         + storage * located.wages[:, len(tech)][:, None]
         + (at_sites * located.wages[:, len(tech) + 1][:, None] - replaced * economy.wages[con])
     )

@@ -19,14 +19,13 @@ from model.economy import SEXES, YEARS, Array, Economy
 from model.errors import InputError
 from model.investment import Spending
 from model.pathway import Pathway
-from model.power import PowerPlan
+from model.power import HOURS, PowerPlan
 from model.regions_of_change import Cells, Located
 from model.solve import Response, Shock
 from model.version import MODEL_VERSION
 
 CHANNELS = ("direct", "supply-chain", "spending")
 DIMENSIONS = ("sector", "sex", "region", "channel")
-_AXES = {"region": 1, "sector": 2, "sex": 3}
 
 
 @dataclass
@@ -62,20 +61,28 @@ class Result:
 
     # --- jobs -------------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def baseline_cells(self) -> Array:
         """(Y, R, S) jobs of the baseline."""
-        return self.base.employment[:, None, :] * self.base.regional.location[None]
+        return self.base.cells
+
+    @cached_property
+    def _level(self) -> Array:
+        """(Y, R, S) jobs before the floor."""
+        return self.base.cells + self._total
+
+    @cached_property
+    def _total(self) -> Array:
+        return self.cells.total
 
     @cached_property
     def _floor(self) -> Array | None:
         """What must be given back where a change is larger than what is there; None almost always."""
-        missing = np.maximum(-(self.baseline_cells + self.cells.total), 0.0)
-        return missing if missing.max() > 1e-6 else None
+        return None if self._level.min() >= -1e-6 else np.maximum(-self._level, 0.0)
 
-    @property
+    @cached_property
     def floored(self) -> tuple[int, int] | None:
-        """(year, sector) of the worst cell held at zero."""
+        """(year, sector) of the worst cell held at zero; None where less than one job is at stake."""
         if self._floor is None or self._floor.sum(axis=1).max() < 1.0:
             return None
         by = self._floor.sum(axis=1)
@@ -85,32 +92,37 @@ class Result:
     @cached_property
     def change_cells(self) -> Array:
         """(Y, R, S) change against the baseline, held where a level would be negative."""
-        total = self.cells.total
-        return total if self._floor is None else total + self._floor
+        return self._total if self._floor is None else self._total + self._floor
+
+    @cached_property
+    def _gains(self) -> Array:
+        return np.maximum(self.change_cells, 0.0)
 
     @cached_property
     def women_part(self) -> Array:
         """(Y, R, S) women's part of each cell's change: today's share of losses, the pathway's of gains."""
-        w = self.base.regional.women.T[None]
+        w = self.base.regional.women_cells[None]
+        if not self.uplift.any():
+            return np.broadcast_to(w, self.change_cells.shape)
         gain = w + (1.0 - w) * self.uplift[:, None, None]
         return np.where(self.change_cells > 0, gain, w)
 
     @cached_property
-    def _by_sex(self) -> Array:
-        """(Y, R, S, X)"""
-        women = self.change_cells * self.women_part
-        return np.stack([women, self.change_cells - women], axis=-1)
-
-    @cached_property
-    def _channels(self) -> tuple[Array, ...]:
-        """Channel parts of the cells, each (Y, R, S); they add up to `change_cells`."""
-        base, closure = self.base, self.base.regional
+    def _direct_jobs(self) -> Array:
+        """(Y, S) change of jobs where the pathway itself spends, builds, runs and closes."""
+        base = self.base
         con, tech = self.economy.construction, self.economy.technology_sector
         jobs = self.response.direct * base.labour
         jobs[:, con] -= base.labour[:, con] * self.placed.replaced.sum(axis=1)
         jobs[:, con] += self.placed.site_jobs.sum(axis=1)
         np.add.at(jobs.T, tech, (self.placed.standing_jobs + self.placed.new_jobs).T)
         jobs[:, self.economy.grid] += self.placed.storage_jobs
+        return jobs
+
+    @cached_property
+    def _channels(self) -> tuple[Array, ...]:
+        """Channel parts of the cells, each (Y, R, S); they add up to `change_cells`."""
+        closure, jobs = self.base.regional, self._direct_jobs
         work = self.cells.work
         national = work.sum(axis=1)
         share = np.divide(jobs, national, out=np.zeros_like(jobs), where=np.abs(national) > 1e-9)
@@ -128,37 +140,45 @@ class Result:
     def employment_change(self, by: Sequence[str] = ()) -> Array:
         """Change of jobs demanded against the baseline, (Y, *by). Dimensions: sector, sex, region, channel."""
         _check(by)
-        if "channel" in by:
-            parts = [self._cross(part, [d for d in by if d != "channel"]) for part in self._channels]
-            return np.stack(parts, axis=1 + list(by).index("channel"))
-        return self._cross(self.change_cells, by)
+        if "channel" not in by:
+            return self._cross(self.change_cells, by)
+        rest = [d for d in by if d != "channel"]
+        axis = 1 + list(by).index("channel")
+        if rest in ([], ["sector"]):
+            direct = self._direct_jobs if self._floor is None else self._direct_jobs + self._floor.sum(axis=1)
+            spending = (self.cells.public + self.cells.spending).sum(axis=1)
+            national = (direct, self.change_cells.sum(axis=1) - direct - spending, spending)
+            return np.stack([part if rest else part.sum(axis=1) for part in national], axis=axis)
+        return np.stack([self._cross(part, rest) for part in self._channels], axis=axis)
 
     def _cross(self, cells: Array, by: Sequence[str]) -> Array:
-        if "sex" in by:
-            women = cells * self.women_part
-            return _reduce(np.stack([women, cells - women], axis=-1), by)
-        return _reduce(cells[..., None], by)
+        """Sum (Y, R, S) cells over what was not asked for; `sex` splits by `women_part`."""
+        if "sex" not in by:
+            return _reduce(cells, by)
+        women, total = _reduce(cells * self.women_part, _without_sex(by)), _reduce(cells, _without_sex(by))
+        return np.stack([women, total - women], axis=1 + list(by).index("sex"))
 
     def employment(self, by: Sequence[str] = ()) -> Array:
         """Jobs demanded, (Y, *by), without `channel` (channels belong to changes)."""
         _check(by, without="channel")
-        level = self.baseline_cells
-        if "sex" in by:
-            women = level * self.base.regional.women.T[None]
-            level = np.stack([women, level - women], axis=-1) + self._by_sex
-        else:
-            level = (level + self.change_cells)[..., None]
-        return _reduce(level, by)
+        level = _reduce(self.base.cells + self.change_cells, _without_sex(by))
+        if "sex" not in by:
+            return level
+        women = _reduce(
+            self.base.cells * self.base.regional.women_cells[None] + self.change_cells * self.women_part,
+            _without_sex(by),
+        )
+        return np.stack([women, level - women], axis=1 + list(by).index("sex"))
 
     def jobs_created(self, by: Sequence[str] = ()) -> Array:
         """Sum of the positive changes over sector x region cells, (Y, *by)."""
         _check(by, without="channel")
-        return self._cross(np.maximum(self.change_cells, 0.0), by)
+        return self._cross(self._gains, by)
 
     def jobs_lost(self, by: Sequence[str] = ()) -> Array:
         """Sum of the negative changes over sector x region cells, as a positive number, (Y, *by)."""
         _check(by, without="channel")
-        return self._cross(np.maximum(-self.change_cells, 0.0), by)
+        return self._cross(self._gains - self.change_cells, by)
 
     @cached_property
     def net(self) -> Array:
@@ -301,6 +321,16 @@ class Result:
         tech = self.economy.technology_sector
         return self.output[:, tech] / self.economy.price_of_generation
 
+    @cached_property
+    def power_short(self) -> Array:
+        """(Y,) GWh used beyond what the plants can give: sun, wind and water as planned, fuels up to their availability."""
+        system = self.base.power.system
+        most = self.plan.capacity * self.base.power.fleet.ceiling * HOURS
+        can = np.where(system.fossil, most, self.plan.generation).sum(axis=1)
+        return np.maximum(
+            self.generation.sum(axis=1) - np.maximum(can, self.plan.generation.sum(axis=1)), 0.0
+        )
+
     @property
     def generation_baseline(self) -> Array:
         return self.base.table.x[:, self.economy.technology_sector] / self.economy.price_of_generation
@@ -413,14 +443,23 @@ def _check(by: Sequence[str], without: str = "") -> None:
         raise InputError("Each dimension can be named once.")
 
 
+def _without_sex(by: Sequence[str]) -> list[str]:
+    return [d for d in by if d != "sex"]
+
+
 def _reduce(cells: Array, by: Sequence[str]) -> Array:
-    """Sum (Y, R, S, X) over what was not asked for, axes in the order asked."""
-    keep = [_AXES[d] for d in by]
-    drop = tuple(a for a in (1, 2, 3) if a not in keep)
-    summed = cells.sum(axis=drop, keepdims=True)
-    order = [0, *keep, *drop]
-    summed = summed.transpose(order)
-    return np.ascontiguousarray(summed.reshape(summed.shape[: 1 + len(keep)]))
+    """Sum (Y, R, S) over what was not asked for, axes in the order asked."""
+    match list(by):
+        case []:
+            return cells.reshape(len(cells), -1).sum(axis=1)
+        case ["region"]:
+            return cells.sum(axis=2)
+        case ["sector"]:
+            return cells.sum(axis=1)
+        case ["sector", "region"]:
+            return np.ascontiguousarray(cells.swapaxes(1, 2))
+        case _:
+            return cells
 
 
 __all__ = ["CHANNELS", "DIMENSIONS", "SEXES", "Result"]

@@ -28,13 +28,13 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     plan = base.power.system.plan(settings.power)
     built = build(base, plan, settings)
     money = pay(base, built, settings, pathway)
-    shock = shock_of(base, plan, built, money, settings, pathway)
-    response = respond(base, shock)
     placed = place(base, plan, built)
+    shock = shock_of(base, plan, built, placed, money, settings, pathway)
+    response = respond(base, shock)
     sites = site_regions(base, job_change_before_siting(base, response, placed), settings.siting)
     cells = locate(base, response, placed, sites)
-    created = np.maximum(cells.total, 0.0)
-    uplift = labour.women_uplift(created.swapaxes(1, 2), base.regional.women, settings.women)
+    created = np.maximum(cells.total, 0.0) if settings.women else np.zeros((Y, 1))
+    uplift = labour.women_uplift(created, base.regional.women_cells, settings.women)
     result = Result(
         base=base,
         pathway=pathway,
@@ -102,6 +102,7 @@ def shock_of(
     base: Prepared,
     plan: PowerPlan,
     built: Spending,
+    placed: Located,
     money: finance.Ledger,
     settings: Settings,
     pathway: Pathway,
@@ -124,11 +125,10 @@ def shock_of(
     generated = economy.A[economy.technology_sector, economy.grid].sum()
     mix = generated * (plan.shares - base.power.plan.shares)
 
-    placed = place(base, plan, built, productivity=False)
-    con, grid, tech = economy.construction, economy.grid, economy.technology_sector
-    plant_wages = (placed.standing_jobs + placed.new_jobs) @ agents.wage_rate[tech]
-    plant_wages = plant_wages + placed.storage_jobs * agents.wage_rate[grid]
-    site_wages = placed.site_jobs.sum(axis=1) * agents.wage_rate[con]
+    con, T = economy.construction, len(economy.technologies)
+    plant_wages = ((placed.standing_jobs + placed.new_jobs) * placed.wages[:, :T]).sum(axis=1)
+    plant_wages = plant_wages + placed.storage_jobs * placed.wages[:, T]
+    site_wages = placed.site_jobs.sum(axis=1) * placed.wages[:, T + 1]
     swapped = site_wages - placed.replaced.sum(axis=1) * economy.wages[con]
     export_premium = settings.coal_exports * sum(economy.f_money[i, 4] - exports[i] for i in coal)
     returns = money.investor_returns
@@ -151,10 +151,10 @@ def shock_of(
     )
 
 
-def place(base: Prepared, plan: PowerPlan, built: Spending, productivity: bool = True) -> Located:
-    """Change of the jobs that stand where plants, storage and sites are; at that year's productivity or the base year's."""
+def place(base: Prepared, plan: PowerPlan, built: Spending) -> Located:
+    """Change of the jobs that stand where plants, storage and sites are, at that year's productivity."""
     power, p0 = base.power, base.power.plan
-    index = base.productivity if productivity else np.ones(Y)
+    index = base.productivity
     standing = (plan.standing_in_use - p0.standing_in_use) * power.standing_rate
     new = (plan.new_capacity - p0.new_capacity) * power.new_rate * power.new_learning
     storage = np.cumsum(plan.storage_additions - p0.storage_additions) * power.storage_rate
