@@ -65,7 +65,7 @@ serve: $(VENV)/.runtime-installed bundle
 	@echo "Just Transition Pathways, production server: http://$(HOST):$(PORT)  (stop with Ctrl+C)"
 	@if $(PY) -c 'import fcntl, gunicorn' 2>/dev/null; then \
 	  exec $(PY) -m gunicorn app:server --bind $(HOST):$(PORT) --worker-class gthread --workers $(WORKERS) \
-	    --threads $(THREADS) --timeout 60 --keep-alive 15 --max-requests 20000 --max-requests-jitter 2000 --access-logfile /dev/null; \
+	    --threads $(THREADS) --timeout 60 --keep-alive 15 --max-requests 20000 --max-requests-jitter 2000 --no-control-socket; \
 	else \
 	  echo "gunicorn cannot run here; waitress serves in one process instead."; \
 	  exec $(PY) -m waitress --host=$(HOST) --port=$(PORT) --threads=8 app:server; \

@@ -67,6 +67,7 @@ class AppServer:
         if not self.workers:
             return [sys.executable, "app.py"]
         gunicorn = [sys.executable, "-m", "gunicorn", "app:server", "--bind", f"127.0.0.1:{self.port}"]
+        gunicorn.append("--no-control-socket")
         return [*gunicorn, "--worker-class", "gthread", "--threads", "4", "--workers", str(self.workers)]
 
     def start(self, patience_seconds: float = 60.0) -> AppServer:
