@@ -1,0 +1,96 @@
+"""Just Transition Pathways: `python app.py` serves the dashboard; `create_app()` makes it; `app:server` is for WSGI."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from dash import dash_table
+from flask import Flask, Response, jsonify, send_from_directory
+
+from callbacks import register
+from dashboard.compression import compress_answers
+from dashboard.engine import Engine
+from dashboard.page import page
+from dashboard.runs import Runs
+from dashboard.security import protect
+from dashboard.shell import INDEX, Shell, accepted_language, page_query
+from dashboard.state.address import read
+from dashboard.store import Store
+
+ROOT = Path(__file__).resolve().parent
+
+
+def create_app(engine: Engine | None = None, store: Store | None = None) -> Shell:
+    """Return the app on the model's engine; tests pass a stand-in."""
+    if engine is None:
+        from dashboard.model_engine import ModelEngine
+
+        engine = ModelEngine()
+    runs = Runs(engine)
+    kept = store or Store()
+    # No table component is used: its script would be 9 KB for nothing.
+    dash_table._js_dist.clear()
+    app = Shell(
+        "just-transition-pathways",
+        server=Flask("just-transition-pathways", static_folder=None),
+        assets_folder=str(ROOT / "assets"),
+        external_stylesheets=["/_vendor/bootstrap.min.css"],
+        index_string=INDEX,
+        title="Just Transition Pathways",
+        update_title="",
+        serve_locally=True,
+        suppress_callback_exceptions=True,
+        use_async=False,
+        add_log_handler=False,
+    )
+    register(app, runs, kept)
+    app.layout = lambda: page(runs, read(page_query(), engine, kept, accepted_language()))
+    add_routes(app.server, runs)
+    compress_answers(app.server)
+    protect(app.server, app.csp_hashes())
+    return app
+
+
+def add_routes(server: Flask, runs: Runs) -> None:
+    """Add the routes beside Dash's own: health, versions, and Bootstrap's style sheet from its package."""
+    import flask_bootstrap
+
+    styles = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css"
+
+    @server.get("/healthz")
+    def healthz() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @server.get("/version")
+    def version() -> Response:
+        engine = runs.engine
+        data = {iso3: str(engine.economy(iso3).data_version) for iso3 in engine.countries()}
+        return jsonify({"model_version": engine.model_version, "data_version": data})
+
+    @server.get("/_vendor/bootstrap.min.css")
+    def bootstrap() -> Response:
+        return send_from_directory(styles, "bootstrap.min.css", max_age=86_400)
+
+
+def serve(app: Shell, host: str, port: int) -> None:
+    """Serve the app with waitress, which runs everywhere."""
+    from waitress import serve as waitress_serve
+
+    print(f"Just Transition Pathways is on http://{host}:{port}", flush=True)
+    waitress_serve(app.server, host=host, port=port, threads=8, ident=None)
+
+
+def __getattr__(name: str) -> Any:
+    """Make the WSGI server only when a WSGI host asks for it (`app:server`)."""
+    if name == "server":
+        globals()["server"] = create_app().server
+        return globals()["server"]
+    raise AttributeError(name)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    serve(create_app(), os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8050")))

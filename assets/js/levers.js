@@ -1,0 +1,77 @@
+// The levers: one delegated listener, native controls, and a style that shows where the default is.
+(function (cockpit) {
+  let registry = {};
+  let changed = null;
+
+  // `whenChanged(kind, differs)` hears "moving" while a control is dragged and "rest" when it is let go or typed in.
+  function start(boot, whenChanged) {
+    registry = boot.levers;
+    changed = whenChanged;
+    Object.keys(registry).forEach((id) => show(id, registry[id].default));
+    showAll();
+  }
+
+  const leverOf = (control) => control.id && control.id.replace(/^(lever|value)-/, "");
+  const isControl = (target) => target.matches && target.matches(".lever-range[id^='lever-'], .lever-number");
+
+  function onInput(event) {
+    const control = event.target;
+    if (!isControl(control) || !registry[leverOf(control)]) return;
+    if (control.type === "range") move(leverOf(control), Number(control.value), "moving", control);
+  }
+
+  function onChange(event) {
+    const control = event.target;
+    if (!isControl(control) || !registry[leverOf(control)]) return;
+    const id = leverOf(control);
+    const typed = control.value === "" ? NaN : Number(control.value);
+    const value = Number.isFinite(typed) ? typed : registry[id].default;
+    move(id, value, "rest", control.type === "range" ? control : null);
+  }
+
+  function move(id, wanted, kind, source) {
+    const lever = registry[id];
+    const value = Math.min(lever.maximum, Math.max(lever.minimum, wanted));
+    const levers = cockpit.state.active().levers;
+    const before = id in levers ? levers[id] : lever.default;
+    cockpit.state.setLever(id, value, lever.default);
+    show(id, value, source);
+    changed(kind, value !== before);
+  }
+
+  function show(id, value, source) {
+    const lever = registry[id];
+    const range = cockpit.byId("lever-" + id);
+    const box = cockpit.byId("value-" + id);
+    if (!range || !box) return;
+    if (range !== source && Number(range.value) !== value) range.value = value;
+    if (box.value !== String(value)) box.value = value;
+    const share = (value - lever.minimum) / (lever.maximum - lever.minimum || 1);
+    range.parentElement.style.setProperty("--at", share.toFixed(4));
+    const row = range.closest(".lever");
+    row.classList.toggle("is-moved", value !== lever.default);
+    if (lever.none) {
+      row.classList.toggle("is-none", value === lever.maximum);
+      range.setAttribute("aria-valuetext", value === lever.maximum ? lever.none : String(value));
+    }
+  }
+
+  function showAll() {
+    const levers = cockpit.state.active().levers;
+    Object.keys(registry).forEach((id) => show(id, id in levers ? levers[id] : registry[id].default));
+  }
+
+  function onClick(event) {
+    const info = event.target.closest(".lever-info");
+    if (info) {
+      const about = cockpit.byId(info.getAttribute("aria-controls"));
+      about.hidden = !about.hidden;
+      info.setAttribute("aria-expanded", String(!about.hidden));
+      return;
+    }
+    const back = event.target.closest(".lever-default");
+    if (back && registry[back.dataset.lever]) move(back.dataset.lever, registry[back.dataset.lever].default, "rest", null);
+  }
+
+  cockpit.levers = { start, showAll, onInput, onChange, onClick };
+})(window.cockpit);

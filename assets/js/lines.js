@@ -1,0 +1,144 @@
+// The two charts of lines over the years. Trace positions as in dashboard/figures/lines.py.
+(function (cockpit) {
+  const LOW = 0;
+  const HIGH = 1;
+  const FIRST = 3;
+  const MARGIN = { l: 52, r: 112, t: 6, b: 20 };
+  const WIDTH = 1.75;
+  const WIDTH_CHOSEN = 3;
+  const LABEL_HEIGHT = 15;
+  const held = {};
+
+  // What differs between the charts: which numbers, which axis, which words.
+  const kinds = {
+    jobs: {
+      values: (answer) => answer.series.net,
+      range: (answer) => (answer.series.low ? [answer.series.low, answer.series.high] : null),
+      baseline: (boot) => boot.years.map(() => 0),
+      baselineName: (words) => words.baseline,
+      smallest: 10,
+      tick: (value, axis) => cockpit.numbers.signed(value / cockpit.unitOf(axis)),
+      settled: (axis, words) => cockpit.say(cockpit.byId("subtitle-jobs"), words.units[String(cockpit.unitOf(axis))]),
+    },
+    women: {
+      values: (answer) => answer.series.women,
+      range: () => null,
+      baseline: (boot) => boot.baseline.women,
+      baselineName: (words) => words.allJobs,
+      smallest: 60,
+      tick: (value) => cockpit.numbers.percent(value),
+      settled: () => {},
+    },
+  };
+
+  function axisFor(kind, view) {
+    const all = kind.baseline(view.boot).slice();
+    view.answers.forEach(function (answer) {
+      if (!answer) return;
+      all.push(...kind.values(answer).filter((value) => value !== null));
+      const range = kind.range(answer);
+      if (range && answer === view.answers[view.active]) all.push(...range[0], ...range[1]);
+    });
+    return cockpit.roundAxis(all, kind.smallest);
+  }
+
+  const fits = (axis, values) => values.every((value) => value === null || (value >= axis.low && value <= axis.high));
+
+  function paint(name, view, holding) {
+    const kind = kinds[name];
+    const chosen = view.answers[view.active];
+    if (!chosen) return;
+    const values = kind.values(chosen);
+    const same = held[name] && held[name].count === view.answers.length && held[name].active === view.active;
+    if (holding && same && fits(held[name].axis, values) && !kind.range(chosen)) {
+      cockpit.plots.nudge(name, [{ y: values }], [FIRST + view.active]);
+    } else {
+      settle(name, view);
+    }
+    labels(name, view);
+  }
+
+  function settle(name, view) {
+    const kind = kinds[name];
+    const axis = axisFor(kind, view);
+    held[name] = { axis, count: view.answers.length, active: view.active };
+    kind.settled(axis, view.boot.words);
+    cockpit.plots.redraw(name, function (data, layout) {
+      const range = kind.range(view.answers[view.active]);
+      [LOW, HIGH].forEach(function (at) {
+        data[at].x = range ? view.boot.years : [];
+        data[at].y = range ? range[at] : [];
+      });
+      for (let slot = 0; slot + FIRST < data.length; slot += 1) {
+        const answer = view.answers[slot];
+        data[slot + FIRST].x = answer ? view.boot.years : [];
+        data[slot + FIRST].y = answer ? kind.values(answer) : [];
+        data[slot + FIRST].line.width = slot === view.active ? WIDTH_CHOSEN : WIDTH;
+      }
+      cockpit.plots.setAxis(layout.yaxis, axis, (tick) => kind.tick(tick, axis));
+    });
+  }
+
+  // Names at the ends of the lines, pushed apart where they would cover each other.
+  function labels(name, view) {
+    const kind = kinds[name];
+    const axis = held[name].axis;
+    const area = cockpit.plots.area(name, MARGIN);
+    const height = (value) => area.top + (1 - (value - axis.low) / (axis.high - axis.low)) * area.height;
+    const last = (values) => values.filter((value) => value !== null).pop();
+    const ends = [{ words: kind.baselineName(view.boot.words), slot: -1, value: last(kind.baseline(view.boot)) }];
+    view.answers.forEach(function (answer, slot) {
+      if (!answer) return;
+      const value = last(kind.values(answer));
+      const words = view.boot.theme.letters[slot] + " " + view.state.pathways[slot].name;
+      if (value !== undefined) ends.push({ words, slot, value });
+    });
+    ends.forEach((end) => (end.y = height(end.value)));
+    spread(ends, area.top + area.height + 4);
+    const box = cockpit.byId("labels-" + name);
+    while (box.children.length < ends.length) box.append(cockpit.make("span", "end-label"));
+    while (box.children.length > ends.length) box.lastChild.remove();
+    ends.forEach(function (end, index) {
+      const label = box.children[index];
+      cockpit.say(label, end.words);
+      label.className = "end-label " + (end.slot < 0 ? "of-baseline" : "of-" + end.slot) + (end.slot === view.active ? " is-chosen" : "");
+      label.style.transform = "translate(" + (area.right + 6) + "px," + (end.y - LABEL_HEIGHT / 2).toFixed(1) + "px)";
+    });
+    mark(name, view, area);
+  }
+
+  function spread(ends, bottom) {
+    ends.sort((one, other) => one.y - other.y);
+    for (let index = 1; index < ends.length; index += 1) {
+      ends[index].y = Math.max(ends[index].y, ends[index - 1].y + LABEL_HEIGHT);
+    }
+    let limit = bottom;
+    for (let index = ends.length - 1; index >= 0; index -= 1) {
+      ends[index].y = Math.min(ends[index].y, limit);
+      limit = ends[index].y - LABEL_HEIGHT;
+    }
+  }
+
+  function mark(name, view, area) {
+    const years = view.boot.years;
+    const share = (view.state.year - years[0]) / (years[years.length - 1] - years[0]);
+    const line = cockpit.byId("mark-" + name);
+    line.style.transform = "translateX(" + (area.left + share * area.width).toFixed(1) + "px)";
+    line.style.top = area.top + "px";
+    line.style.height = area.height + "px";
+  }
+
+  cockpit.lines = {
+    // Before the first settle the axes are those of the figures that came with the page, made by the same rule.
+    adopt: function (view) {
+      Object.keys(kinds).forEach(function (name) {
+        const axis = axisFor(kinds[name], view);
+        held[name] = { axis, count: view.answers.length, active: view.active };
+        kinds[name].settled(axis, view.boot.words);
+        labels(name, view);
+      });
+    },
+    paint: (view, holding) => Object.keys(kinds).forEach((name) => paint(name, view, holding)),
+    place: (view) => Object.keys(kinds).forEach((name) => held[name] && labels(name, view)),
+  };
+})(window.cockpit);

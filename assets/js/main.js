@@ -1,0 +1,211 @@
+// The cockpit: joins state, gate and paint. Dash calls `boot` with the page, `receive` with every hot answer.
+(function (cockpit) {
+  const SETTLE_AFTER = 80;
+  const PLOTS = ["jobs", "women", "sectors"];
+  let view = null;
+  let holding = false;
+  let settling = null;
+  let listening = false;
+
+  function boot(first) {
+    if (!first) return;
+    cockpit.numbers.start(first.locale);
+    cockpit.state.start(first.state);
+    view = { boot: first, state: first.state, answers: first.answers.slice(), active: first.state.active };
+    cockpit.panels.start(first);
+    cockpit.regions.start(first);
+    cockpit.gate.start(send, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
+    cockpit.levers.start(first, onLever);
+    cockpit.years.start(first, onYear);
+    cockpit.pathways.start(first, onPathway);
+    cockpit.lines.adopt(view);
+    cockpit.sectors.adopt(view);
+    cockpit.regions.paint(view, false);
+    cockpit.words.paint(view, false);
+    tools();
+    if (!listening) listen();
+    cockpit.plots.whenDrawn(PLOTS, () => document.body.classList.add("is-ready"));
+  }
+
+  // --- asking ---
+
+  function send(request) {
+    window.dash_clientside.set_props("store-request", { data: request });
+  }
+
+  function ask(slot) {
+    cockpit.gate.ask(slot, function () {
+      const state = cockpit.state.get();
+      const at = Math.min(slot, state.pathways.length - 1);
+      const pathway = state.pathways[at];
+      return {
+        slot: at,
+        country: state.country,
+        language: state.language,
+        year: state.year,
+        name: pathway.name,
+        levers: Object.assign({}, pathway.levers),
+      };
+    });
+  }
+
+  function receive(answer) {
+    if (!answer || !view || !cockpit.gate.arrived(answer.seq)) return;
+    if (answer.error) {
+      cockpit.panels.trouble(answer.error);
+    } else if (answer.slot < view.state.pathways.length) {
+      view.answers[answer.slot] = answer;
+      const current = answer.slot === view.active;
+      if (current || cockpit.gate.idle()) paint(holding || !cockpit.gate.idle());
+    }
+    // The next request leaves once this answer is on the screen: a queue of unpainted answers helps nobody.
+    window.requestAnimationFrame(() => cockpit.gate.next());
+  }
+
+  // --- painting ---
+
+  function paint(hold) {
+    cockpit.words.paint(view, hold);
+    cockpit.lines.paint(view, hold);
+    cockpit.sectors.paint(view, hold);
+    cockpit.regions.paint(view, hold);
+    if (!hold) cockpit.tables.refresh(view);
+    document.body.dataset.painted = String(Number(document.body.dataset.painted || 0) + 1);
+  }
+
+  function settle() {
+    settling = null;
+    holding = false;
+    if (cockpit.gate.idle()) paint(false);
+    else ask(view.active);
+  }
+
+  function rest() {
+    window.clearTimeout(settling);
+    settling = window.setTimeout(settle, SETTLE_AFTER);
+  }
+
+  // --- what changes ---
+
+  function onLever(kind, differs) {
+    moving();
+    if (differs) ask(view.active);
+    if (kind === "rest") {
+      cockpit.state.rest();
+      tools();
+      rest();
+    }
+  }
+
+  function onYear(kind) {
+    moving();
+    cockpit.lines.place(view);
+    if (kind === "rest") {
+      cockpit.state.rest();
+      rest();
+    }
+    ask(view.active);
+  }
+
+  function onPathway(kind) {
+    if (kind === "edited") everything();
+    else {
+      cockpit.state.rest();
+      show();
+    }
+    tools();
+  }
+
+  function moving() {
+    holding = true;
+    window.clearTimeout(settling);
+  }
+
+  // Another pathway is shown: its levers, and its answer for the chosen year.
+  function show() {
+    holding = false;
+    view.active = view.state.active;
+    cockpit.levers.showAll();
+    if (view.answers[view.active] && view.answers[view.active].year === view.state.year) paint(false);
+    ask(view.active);
+  }
+
+  // The set of pathways changed: every answer is asked again; what the server remembers comes at once.
+  function everything() {
+    holding = false;
+    cockpit.state.rest();
+    view.active = view.state.active;
+    view.answers = view.state.pathways.map(() => null);
+    cockpit.levers.showAll();
+    view.state.pathways.forEach((_, slot) => slot !== view.active && ask(slot));
+    ask(view.active);
+  }
+
+  function travel(done) {
+    if (!done) return;
+    cockpit.pathways.draw();
+    everything();
+    tools();
+  }
+
+  function tools() {
+    cockpit.byId("undo").disabled = !cockpit.state.canUndo();
+    cockpit.byId("redo").disabled = !cockpit.state.canRedo();
+    const moved = Object.keys(cockpit.state.active().levers).length;
+    cockpit.byId("reset").disabled = moved === 0;
+  }
+
+  // --- listening ---
+
+  function listen() {
+    listening = true;
+    document.addEventListener("input", function (event) {
+      cockpit.levers.onInput(event);
+      cockpit.years.onInput(event);
+    });
+    document.addEventListener("change", function (event) {
+      cockpit.levers.onChange(event);
+      cockpit.years.onChange(event);
+      if (event.target.id === "country") cockpit.address.goToCountry(view.state, event.target.value);
+      if (event.target.id === "language") {
+        view.state.language = event.target.value;
+        cockpit.address.go(view.state);
+      }
+    });
+    document.addEventListener("click", onClick);
+    document.addEventListener("keydown", onKey);
+    window.addEventListener("resize", () => window.requestAnimationFrame(place));
+  }
+
+  function place() {
+    cockpit.lines.place(view);
+    cockpit.sectors.place(view);
+  }
+
+  function onClick(event) {
+    cockpit.menu.onClick(event);
+    [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels].forEach((part) => part.onClick(event));
+    const table = event.target.closest(".table-button");
+    if (table) cockpit.tables.toggle(table.dataset.chart, view);
+    const tool = event.target.closest("#undo, #redo, #reset");
+    if (!tool) return;
+    if (tool.id === "undo") travel(cockpit.state.undo());
+    if (tool.id === "redo") travel(cockpit.state.redo());
+    if (tool.id === "reset") cockpit.pathways.reset(view.state.active);
+  }
+
+  function onKey(event) {
+    if (event.key === "Escape") cockpit.panels.escape();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const typing = event.target.matches("input[type='text'], input[type='number']");
+    const key = event.key.toLowerCase();
+    if (typing || (key !== "z" && key !== "y")) return;
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) travel(cockpit.state.redo());
+    else travel(cockpit.state.undo());
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    cockpit: { boot, receive, shared: (answer) => cockpit.panels.shared(answer) },
+  });
+})(window.cockpit);

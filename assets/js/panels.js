@@ -1,0 +1,92 @@
+// Panels that open on demand, the sheet of levers on a phone, the link to share, and the line that tells of trouble.
+(function (cockpit) {
+  let boot = null;
+
+  function open(id) {
+    window.dash_clientside.set_props(id, { is_open: true });
+  }
+
+  function sheet(opening) {
+    const panel = cockpit.byId("levers");
+    panel.classList.toggle("is-open", opening);
+    document.body.classList.toggle("has-sheet", opening);
+    cockpit.byId("levers-open").setAttribute("aria-expanded", String(opening));
+    if (opening) cockpit.byId("levers-scroll").focus({ preventScroll: true });
+    else cockpit.byId("levers-open").focus({ preventScroll: true });
+  }
+
+  const sheetIsOpen = () => cockpit.byId("levers").classList.contains("is-open");
+
+  function share() {
+    const state = cockpit.state.get();
+    window.dash_clientside.set_props("store-share-request", { data: { seq: Date.now(), state } });
+  }
+
+  // Where the page may not write to the clipboard (plain http in a room), the link is there to be copied by hand.
+  function shared(answer) {
+    if (!answer) return;
+    const box = cockpit.byId("share-box");
+    const field = cockpit.byId("share-link");
+    cockpit.show(box, true);
+    if (answer.error) {
+      cockpit.say(cockpit.byId("share-words"), answer.error);
+      field.value = "";
+      return;
+    }
+    const link = window.location.origin + window.location.pathname + "?" + answer.query;
+    field.value = link;
+    cockpit.say(cockpit.byId("share-words"), boot.words.copyByHand);
+    field.focus();
+    field.select();
+    if (!navigator.clipboard) return;
+    navigator.clipboard.writeText(link).then(
+      () => cockpit.say(cockpit.byId("share-words"), boot.words.copied),
+      () => {}
+    );
+  }
+
+  function toggleWarnings() {
+    const list = cockpit.byId("warnings");
+    list.hidden = !list.hidden;
+    cockpit.byId("warnings-button").setAttribute("aria-expanded", String(!list.hidden));
+  }
+
+  function hide(id, focus) {
+    cockpit.show(cockpit.byId(id), false);
+    if (focus) cockpit.byId(focus).focus({ preventScroll: true });
+  }
+
+  const clicks = {
+    share,
+    "share-close": () => hide("share-box", "share"),
+    "notes-close": () => hide("notes"),
+    "sources-button": () => open("sources-panel"),
+    "baseline-info": () => open("baseline-panel"),
+    "levers-open": () => sheet(!sheetIsOpen()),
+    "levers-close": () => sheet(false),
+    "warnings-button": toggleWarnings,
+  };
+
+  cockpit.panels = {
+    start: (first) => (boot = first),
+    shared,
+    trouble: function (sentence) {
+      const line = cockpit.byId("trouble");
+      cockpit.say(line, sentence || "");
+      cockpit.show(line, Boolean(sentence));
+    },
+    // Says whether Escape closed something.
+    escape: function () {
+      if (cockpit.menu.isOpen()) cockpit.menu.back();
+      else if (!cockpit.byId("share-box").hidden) clicks["share-close"]();
+      else if (!cockpit.byId("warnings").hidden) toggleWarnings();
+      else if (sheetIsOpen()) sheet(false);
+      else return false;
+      return true;
+    },
+    onClick: function (event) {
+      const button = event.target.closest("button[id]");
+      if (button && clicks[button.id]) clicks[button.id]();
+    },
+  };
+})(window.cockpit);

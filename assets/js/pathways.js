@@ -1,0 +1,129 @@
+// The pathways at the top: choose, add, copy, rename, reset, delete. At most four; the baseline is always there.
+(function (cockpit) {
+  let boot = null;
+  let changed = null;
+
+  // `whenChanged(kind)`: "chosen" when another pathway is shown, "edited" when the set of pathways changed.
+  function start(first, whenChanged) {
+    boot = first;
+    changed = whenChanged;
+    draw();
+  }
+
+  function draw() {
+    const state = cockpit.state.get();
+    const box = cockpit.byId("pathway-chips");
+    box.replaceChildren(...state.pathways.map((pathway, slot) => chip(pathway, slot, slot === state.active)));
+  }
+
+  function chip(pathway, slot, chosen) {
+    const item = cockpit.make("div", "chip-item");
+    item.setAttribute("role", "listitem");
+    const button = cockpit.make("button", "chip of-" + slot + (chosen ? " is-chosen" : ""));
+    button.type = "button";
+    button.dataset.choose = slot;
+    button.setAttribute("aria-pressed", String(chosen));
+    const swatch = cockpit.make("span", "swatch");
+    const letter = cockpit.make("b", "chip-letter", boot.theme.letters[slot]);
+    const name = cockpit.make("bdi", "chip-name", pathway.name);
+    button.append(swatch, letter, name);
+    item.append(button);
+    if (chosen) {
+      const menu = cockpit.make("button", "chip-menu", "⋯");
+      menu.type = "button";
+      menu.dataset.menu = slot;
+      menu.setAttribute("aria-haspopup", "true");
+      menu.setAttribute("aria-expanded", "false");
+      menu.setAttribute("aria-label", cockpit.fill(boot.words.menu, { name: pathway.name }));
+      item.append(menu);
+    }
+    return item;
+  }
+
+  // Keeps a keyboard user where they were: drawing makes the chips anew.
+  function drawAndFocus(slot) {
+    draw();
+    const button = document.querySelector("[data-choose='" + slot + "']");
+    if (button) button.focus({ preventScroll: true });
+  }
+
+  function onClick(event) {
+    const choice = event.target.closest("[data-choose]");
+    const menu = event.target.closest("[data-menu]");
+    const add = event.target.closest("#pathway-add");
+    if (choice) {
+      cockpit.menu.close();
+      choose(Number(choice.dataset.choose));
+    } else if (menu) cockpit.menu.toggle(menu, entries(Number(menu.dataset.menu)));
+    else if (add) cockpit.menu.toggle(add, additions());
+  }
+
+  function choose(slot) {
+    const state = cockpit.state.get();
+    if (slot === state.active) return;
+    state.active = slot;
+    drawAndFocus(slot);
+    changed("chosen");
+  }
+
+  function entries(slot) {
+    const state = cockpit.state.get();
+    const full = state.pathways.length >= boot.limits.pathways;
+    return [
+      { field: boot.words.name, value: state.pathways[slot].name, limit: boot.limits.name, run: (name) => rename(slot, name) },
+      { words: boot.words.copy, disabled: full, why: boot.words.full, run: () => add(copyOf(state.pathways[slot])) },
+      { words: boot.words.reset, run: () => reset(slot) },
+      { words: boot.words.delete, disabled: state.pathways.length < 2, run: () => remove(slot) },
+    ];
+  }
+
+  function additions() {
+    const state = cockpit.state.get();
+    if (state.pathways.length >= boot.limits.pathways) return [{ note: boot.words.full }];
+    const letter = boot.theme.letters[state.pathways.length];
+    const blank = { name: cockpit.fill(boot.words.newName, { letter }), levers: {} };
+    const presets = boot.presets.map((preset) => ({
+      words: cockpit.fill(boot.words.preset, { name: preset.name }),
+      run: () => add(preset),
+    }));
+    return [{ words: boot.words.fromBaseline, run: () => add(blank) }, ...presets];
+  }
+
+  function copyOf(pathway) {
+    const name = cockpit.fill(boot.words.copyOf, { name: pathway.name }).slice(0, boot.limits.name);
+    return { name, levers: pathway.levers };
+  }
+
+  function add(pathway) {
+    const state = cockpit.state.get();
+    if (state.pathways.length >= boot.limits.pathways) return;
+    state.pathways.push({ name: pathway.name, levers: Object.assign({}, pathway.levers) });
+    state.active = state.pathways.length - 1;
+    drawAndFocus(state.active);
+    changed("edited");
+  }
+
+  function rename(slot, words) {
+    const name = words.replace(/\s+/g, " ").trim().slice(0, boot.limits.name);
+    if (!name) return;
+    cockpit.state.get().pathways[slot].name = name;
+    drawAndFocus(slot);
+    changed("edited");
+  }
+
+  function reset(slot) {
+    cockpit.state.get().pathways[slot].levers = {};
+    changed("edited");
+  }
+
+  function remove(slot) {
+    const state = cockpit.state.get();
+    if (state.pathways.length < 2) return;
+    state.pathways.splice(slot, 1);
+    state.active = Math.min(state.active, state.pathways.length - 1);
+    drawAndFocus(state.active);
+    changed("edited");
+  }
+
+  cockpit.pathways = { start, draw, onClick, reset };
+})(window.cockpit);

@@ -1,0 +1,21 @@
+// Axes with round ticks; the same rule as round_axis in dashboard/figures/common.py.
+(function (cockpit) {
+  cockpit.roundAxis = function (values, smallest, ticks) {
+    const known = values.filter((value) => Number.isFinite(value));
+    let low = Math.min(0, ...known);
+    let high = Math.max(0, ...known);
+    if (high - low < smallest) high = low + smallest;
+    const rough = (high - low) / (ticks || 4);
+    const power = Math.pow(10, Math.floor(Math.log10(rough)));
+    const step = [1, 2, 5, 10].map((times) => times * power).find((size) => size >= rough * 0.9999);
+    low = Math.floor(low / step + 1e-9) * step;
+    high = Math.ceil(high / step - 1e-9) * step;
+    const count = Math.round((high - low) / step);
+    return { low, high, step, ticks: Array.from({ length: count + 1 }, (_, index) => low + index * step) };
+  };
+
+  cockpit.unitOf = function (axis) {
+    const largest = Math.max(Math.abs(axis.low), Math.abs(axis.high));
+    return [1000000, 1000].find((unit) => axis.step >= unit && largest >= 2 * unit) || 1;
+  };
+})(window.cockpit);

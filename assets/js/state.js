@@ -1,0 +1,54 @@
+// What the person has set. One owner, one way to change it, and a history to go back through.
+(function (cockpit) {
+  const LONGEST_HISTORY = 200;
+  let state = null;
+  let past = [];
+  let future = [];
+  let rested = null;
+
+  const snapshot = () => JSON.stringify({ pathways: state.pathways, active: state.active });
+
+  cockpit.state = {
+    start: function (first) {
+      state = first;
+      past = [];
+      future = [];
+      rested = snapshot();
+    },
+    get: () => state,
+    active: () => state.pathways[state.active],
+
+    // A lever at its default is not part of the pathway: what is left is what was moved.
+    setLever: function (id, value, standard) {
+      const levers = cockpit.state.active().levers;
+      if (value === standard) delete levers[id];
+      else levers[id] = value;
+    },
+
+    // One step of undo: called when a change comes to rest, so that a drag is one step. Says whether anything changed.
+    rest: function () {
+      const now = snapshot();
+      cockpit.address.write(state);
+      if (now === rested) return false;
+      past.push(rested);
+      if (past.length > LONGEST_HISTORY) past.shift();
+      future = [];
+      rested = now;
+      return true;
+    },
+
+    undo: () => travel(past, future),
+    redo: () => travel(future, past),
+    canUndo: () => past.length > 0,
+    canRedo: () => future.length > 0,
+  };
+
+  function travel(from, to) {
+    if (!from.length) return false;
+    to.push(rested);
+    rested = from.pop();
+    Object.assign(state, JSON.parse(rested));
+    cockpit.address.write(state);
+    return true;
+  }
+})(window.cockpit);

@@ -1,0 +1,42 @@
+// Sentences and headline figures: written as they come from the server.
+(function (cockpit) {
+  const TITLES = ["jobs", "sectors", "women", "regions"];
+
+  function paint(view, holding) {
+    const answer = view.answers[view.active];
+    if (!answer) return;
+    const words = answer.words;
+    cockpit.sayNamed(cockpit.byId("finding"), words.finding, "of-" + view.active);
+    cockpit.sayNamed(cockpit.byId("second"), words.second, "region-name");
+    TITLES.forEach((name) => cockpit.sayNamed(cockpit.byId("title-" + name), words[name], "named"));
+    cockpit.say(cockpit.byId("sexes-line"), words.sexes);
+    Object.keys(answer.headlines).forEach(function (key) {
+      const [value, beside, exact] = answer.headlines[key];
+      const figure = cockpit.byId("figure-" + key);
+      cockpit.say(figure, value);
+      figure.dataset.exact = exact === null ? "" : exact;
+      cockpit.say(cockpit.byId("beside-" + key), beside);
+    });
+    cockpit.say(cockpit.byId("year-words"), cockpit.numbers.year(answer.year));
+    warnings(answer.warnings, view.boot.words);
+    if (!holding) cockpit.say(cockpit.byId("spoken"), words.finding + " " + words.second);
+  }
+
+  function warnings(sentences, words) {
+    const button = cockpit.byId("warnings-button");
+    const list = cockpit.byId("warnings");
+    cockpit.show(button, sentences.length > 0);
+    if (!sentences.length) {
+      cockpit.show(list, false);
+      button.setAttribute("aria-expanded", "false");
+      return;
+    }
+    cockpit.say(button, "⚠ " + (sentences.length === 1 ? words.oneWarning : cockpit.fill(words.warnings, { count: cockpit.numbers.whole(sentences.length) })));
+    const key = sentences.join("\n");
+    if (list.dataset.words === key) return;
+    list.dataset.words = key;
+    list.replaceChildren(...sentences.map((sentence) => cockpit.make("li", "", sentence)));
+  }
+
+  cockpit.words = { paint };
+})(window.cockpit);

@@ -1,0 +1,91 @@
+"""The answer of the hot callback: what the browser needs to repaint one pathway in one year, and nothing else.
+
+Numbers are rounded to what is drawn; sentences are finished in the reader's language. The whole stays under 8 KB.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dashboard import finding as words
+from dashboard.engine import group_labels
+from dashboard.figures.sectors import rows
+from dashboard.headlines import headlines
+from dashboard.runs import Levers, Runs
+from dashboard.summary import Array, Summary, per_hundred
+from dashboard.text import Text
+
+
+def region_names(t: Text, economy: Any) -> list[str]:
+    """Return the names of the regions in the reader's language, in the order of the arrays."""
+    return [t.region(dict(economy.region_names[region]), region) for region in economy.regions]
+
+
+def answer(t: Text, runs: Runs, iso3: str, year: int, name: str, levers: Levers) -> dict[str, Any]:
+    """Return the compact answer for one pathway of one country in one year."""
+    economy = runs.engine.economy(iso3)
+    summary = runs.summary(iso3, levers)
+    regions = region_names(t, economy)
+    groups = [t.label(label) for label in group_labels().values()]
+    at = summary.at(year)
+    return {
+        "year": year,
+        "series": series(summary),
+        "groups": {
+            "created": _whole(summary.created_by_group[at]),
+            "lost": _whole(summary.lost_by_group[at]),
+            "rows": rows(summary.created_by_group[at], summary.lost_by_group[at]),
+        },
+        "sexes": {"created": _whole(summary.created_by_sex[at]), "lost": _whole(summary.lost_by_sex[at])},
+        "regions": {
+            "change": _whole(summary.change_by_region[at]),
+            "rate": _rounded(per_hundred(summary)[at], 2),
+        },
+        "words": {
+            "finding": words.finding(t, summary, year, name),
+            "second": words.second_line(t, summary, year, regions),
+            "jobs": words.jobs_title(t, summary),
+            "sectors": words.sectors_title(t, summary, year, groups),
+            "women": words.women_title(t, summary, year),
+            "sexes": words.women_subtitle(t, summary, year),
+            "regions": words.regions_title(t, summary, year, regions),
+        },
+        "headlines": {
+            key: [figure.value, figure.beside, figure.exact]
+            for key, figure in headlines(t, summary, year).items()
+        },
+        "warnings": [t.label(warning.sentence) for warning in summary.warnings][:12],
+    }
+
+
+def series(summary: Summary) -> dict[str, Any]:
+    """Return what the charts over time draw: net jobs with their range, women's share of jobs created (%)."""
+    return {
+        "net": _whole(summary.net),
+        "low": None if summary.net_low is None else _whole(summary.net_low),
+        "high": None if summary.net_high is None else _whole(summary.net_high),
+        "created": _whole(summary.created),
+        "lost": _whole(summary.lost),
+        "women": _rounded(100 * visible_share(summary), 1),
+        "all": _rounded(100 * summary.women_share, 1),
+    }
+
+
+def visible_share(summary: Summary) -> Array:
+    """Return women's share of jobs created, NaN where too few are created for a share to mean anything.
+
+    A share of a handful of jobs jumps between extremes; below one in two hundred of the pathway's largest year it is
+    left out of the line.
+    """
+    floor = max(1.0, words.INVISIBLE * float(np.max(summary.created, initial=0.0)))
+    return np.where(summary.created >= floor, summary.women_share_created, np.nan)
+
+
+def _whole(values: Array) -> list[int]:
+    return [int(value) for value in np.rint(values)]
+
+
+def _rounded(values: Array, digits: int) -> list[float | None]:
+    return [round(float(value), digits) if np.isfinite(value) else None for value in values]

@@ -1,0 +1,126 @@
+"""What the browser gets once, with the page: words, levers, names, outlines, the state, and the first answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard import theme
+from dashboard.answer import answer, region_names
+from dashboard.engine import group_labels
+from dashboard.figures import jobs, regions, sectors
+from dashboard.runs import Runs
+from dashboard.state import MAX_NAME, MAX_PATHWAYS, State
+from dashboard.state.address import LONGEST_ADDRESS, presets
+from dashboard.summary import Summary
+from dashboard.text import Text
+from dashboard.text.numbers import sensible_unit, to_unit
+
+Boot = dict[str, Any]
+
+
+def none_word(t: Text, lever: Any) -> str | None:
+    """Return the word for a year beyond the horizon that means "not at all", None for other levers."""
+    return t("none") if lever.unit == "year" and lever.default == lever.maximum else None
+
+
+def boot(t: Text, runs: Runs, state: State) -> Boot:
+    """Return everything static for a country in a language, and the answers for the state's pathways."""
+    engine = runs.engine
+    iso3 = state.country
+    economy = engine.economy(iso3)
+    base = runs.summary(iso3, {})
+    answers = [answer(t, runs, iso3, state.year, one.name, one.levers) for one in state.pathways]
+    return {
+        "state": state.model_dump(exclude={"made"}),
+        "versions": {"model": engine.model_version, "data": str(economy.data_version)},
+        "locale": str(t.numbers.locale).replace("_", "-"),
+        "direction": t.language.direction,
+        "years": list(base.years),
+        "levers": {
+            lever_id: {
+                "label": t.label(lever.label),
+                "minimum": lever.minimum,
+                "maximum": lever.maximum,
+                "default": lever.default,
+                "none": none_word(t, lever),
+            }
+            for lever_id, lever in engine.levers(iso3).items()
+            if lever.applies
+        },
+        "groups": [t.label(label) for label in group_labels().values()],
+        "rest": sectors.rest_name(t),
+        "regions": [
+            {"id": region, "name": name}
+            for region, name in zip(economy.regions, region_names(t, economy), strict=True)
+        ],
+        "map": regions.drawing(economy.geometry),
+        "baseline": {"women": [round(100 * float(share), 1) for share in base.women_share]},
+        "answers": answers,
+        "presets": [one.model_dump() for one in presets(engine, iso3, t)],
+        "theme": {
+            "pathways": theme.PATHWAYS,
+            "letters": theme.LETTERS,
+            "created": theme.CREATED,
+            "lost": theme.LOST,
+        },
+        "limits": {"name": MAX_NAME, "pathways": MAX_PATHWAYS, "address": LONGEST_ADDRESS},
+        "words": browser_words(t),
+    }
+
+
+def browser_words(t: Text) -> dict[str, Any]:
+    """Return the words that the browser writes by itself; `{places}` are filled there."""
+    return {
+        "units": jobs.unit_words(t),
+        "baseline": t("Baseline"),
+        "allJobs": t("All jobs"),
+        "year": t("Year"),
+        "region": t("Region"),
+        "sector": t("Sector"),
+        "created": t("Created"),
+        "lost": t("Lost"),
+        "net": t("Net"),
+        "change": t("Change in jobs"),
+        "rate": t("Per 100 workers"),
+        "shareCreated": t("Women’s share of jobs created, percent"),
+        "netJobs": t("Net jobs against the baseline"),
+        "name": t("Name of the pathway"),
+        "copy": t("Copy"),
+        "copyOf": t("{name} (copy)", name="{name}"),
+        "reset": t("Reset to the baseline"),
+        "delete": t("Delete"),
+        "fromBaseline": t("New from the baseline"),
+        "newName": t("Pathway {letter}", letter="{letter}"),
+        "preset": t("Preset: {name}", name="{name}"),
+        "menu": t("Change {name}", name="{name}"),
+        "full": t("Four pathways are the most that fit; delete one first."),
+        "oneWarning": t("1 warning"),
+        "warnings": t("{count} warnings", count="{count}"),
+        "away": t("The server does not answer. Your settings are safe; trying again…"),
+        "play": t("Play the years"),
+        "pause": t("Pause"),
+        "copied": t("The link is copied."),
+        "copyByHand": t("Copy this link:"),
+        "showTable": t("Table"),
+        "hideTable": t("Chart"),
+    }
+
+
+def version_note(t: Text, state: State, summary: Summary, versions: dict[str, str]) -> str | None:
+    """Say by how much this version differs from the one a link was made with, None where nothing does."""
+    made = state.made
+    if made is None or made.net is None:
+        return None
+    same = made.model_version == versions["model"] and made.data_version == versions["data"]
+    now = float(summary.net[summary.at(state.year)])
+    if same or abs(now - made.net) < 1:
+        return None
+    unit = sensible_unit(now, made.net)
+    return t(
+        "The link was made with model {model} and data {data}, which gave {then} jobs in {year}; it is {now} now.",
+        model=made.model_version or "?",
+        data=made.data_version or "?",
+        then=t.numbers.signed(to_unit(made.net, unit)),
+        now=t.numbers.signed(to_unit(now, unit)),
+        year=t.numbers.year(state.year),
+    )

@@ -1,0 +1,80 @@
+"""The bar at the top: country, pathways, language, share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from dashboard.components.base import empty, hidden_label
+from dashboard.text import LANGUAGES, Text
+
+
+def grade_words(t: Text) -> dict[str, str]:
+    """Return what a grade means, in as few words as fit beside a country."""
+    return {"A": t("A · official table"), "B": t("B · estimated table"), "C": t("C · modelled table")}
+
+
+def bar(t: Text, economies: Sequence[Any], country: Any) -> html.Header:
+    """Return the top bar for a country in a language."""
+    grade = str(country.grade)[:1].upper()
+    languages = [tag for tag, one in LANGUAGES.items() if not one.pseudo or tag == t.language.tag]
+    return html.Header(
+        [
+            html.Div(t("Just Transition Pathways"), className="brand"),
+            html.Div(
+                [
+                    hidden_label(t("Country"), "country"),
+                    dbc.Select(
+                        id="country",
+                        options=[{"label": t.label(str(one.name)), "value": one.iso3} for one in economies],
+                        value=country.iso3,
+                        class_name="picker",
+                    ),
+                    html.Span(grade_words(t).get(grade, grade), className=f"grade grade-{grade.lower()}"),
+                ],
+                className="country",
+            ),
+            html.Nav(
+                [
+                    html.Button(
+                        [empty("Span", className="swatch swatch-baseline"), html.Span(t("Baseline"))],
+                        id="baseline-info",
+                        type="button",
+                        className="chip chip-baseline",
+                        **{"aria-haspopup": "dialog"},
+                    ),
+                    empty("Div", id="pathway-chips", className="chips", role="list"),
+                    html.Button(
+                        "+",
+                        id="pathway-add",
+                        type="button",
+                        className="chip chip-add",
+                        **{
+                            "aria-label": t("Add a pathway"),
+                            "aria-haspopup": "true",
+                            "aria-expanded": "false",
+                        },
+                    ),
+                ],
+                className="pathways",
+                **{"aria-label": t("Pathways")},
+            ),
+            html.Div(
+                [
+                    hidden_label(t("Language"), "language"),
+                    dbc.Select(
+                        id="language",
+                        options=[{"label": LANGUAGES[tag].name, "value": tag} for tag in languages],
+                        value=t.language.tag,
+                        class_name="picker picker-quiet",
+                    ),
+                    html.Button(t("Share"), id="share", type="button", className="primary-button"),
+                ],
+                className="bar-end",
+            ),
+        ],
+        className="topbar",
+    )

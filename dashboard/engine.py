@@ -1,0 +1,58 @@
+"""The model as the dashboard sees it: a handful of questions, answered by `model` or, in tests, by a stand-in."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+GROUPS_FILE = Path(__file__).resolve().parent.parent / "data" / "classification" / "groups.csv"
+
+
+class Preset(Protocol):
+    """A pathway that ships with a country."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def levers(self) -> Mapping[str, float]: ...
+
+
+class Engine(Protocol):
+    """What the dashboard asks of a model. Everything else about the model is none of its business."""
+
+    @property
+    def model_version(self) -> str: ...
+    def countries(self) -> tuple[str, ...]:
+        """Return the countries there are, by ISO code."""
+        ...
+
+    def economy(self, iso3: str) -> Any:
+        """Return the country's economy: names, regions, sectors, sources."""
+        ...
+
+    def levers(self, iso3: str) -> Mapping[str, Any]:
+        """Return the registry of levers, in the order in which they are shown."""
+        ...
+
+    def presets(self, iso3: str) -> tuple[Preset, ...]:
+        """Return the pathways that ship with the country."""
+        ...
+
+    def simulate(self, iso3: str, levers: Mapping[str, float]) -> Any:
+        """Run one pathway (only the levers that differ) in the country's default world."""
+        ...
+
+
+@cache
+def group_labels() -> dict[str, str]:
+    """Return the label of each sector group, in the order of the charts."""
+    with GROUPS_FILE.open(encoding="utf-8", newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: int(row["order"]))
+    return {row["id"]: row["label"] for row in rows}

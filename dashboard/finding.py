@@ -1,0 +1,188 @@
+"""Sentences made from the numbers: the finding, its second line, and the title of each chart.
+
+Pure functions of a summary, a year and a language. Figures in one sentence are rounded to one unit, and the net figure
+is the difference of the two rounded ones, so that what is printed adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.summary import Array, Summary, per_hundred
+from dashboard.text import Text
+from dashboard.text.numbers import sensible_unit, to_unit
+
+# A change below one in two hundred of the largest is not worth a word in a title: the pixel it moves is not visible.
+INVISIBLE = 1 / 200
+# Per 100 workers; smaller changes print as 0.0.
+NEGLIGIBLE_PER_HUNDRED = 0.05
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """Net, created and lost of one year as they are printed: rounded alike, so that they add up."""
+
+    net: int
+    created: int
+    lost: int
+
+
+def printed_jobs(summary: Summary, year: int) -> Jobs:
+    """Return the year's jobs rounded to one unit."""
+    at = summary.at(year)
+    unit = sensible_unit(summary.created[at], summary.lost[at])
+    created, lost = to_unit(summary.created[at], unit), to_unit(summary.lost[at], unit)
+    return Jobs(created - lost, created, lost)
+
+
+def finding(t: Text, summary: Summary, year: int, name: str) -> str:
+    """Return the sentence at the top: how many more or fewer jobs than the baseline in the year."""
+    jobs = printed_jobs(summary, year)
+    who = t.name(name)
+    in_year = t.numbers.year(year)
+    if jobs.created == jobs.lost == 0:
+        return t("In {year}, {name} is the same as the baseline.", year=in_year, name=who)
+    parts = {
+        "year": in_year,
+        "name": who,
+        "net": t.numbers.whole(abs(jobs.net)),
+        "created": t.numbers.whole(jobs.created),
+        "lost": t.numbers.whole(jobs.lost),
+    }
+    if jobs.net > 0:
+        return t(
+            "In {year}, {name} has {net} more jobs than the baseline: {created} created, {lost} lost.",
+            **parts,
+        )
+    if jobs.net < 0:
+        return t(
+            "In {year}, {name} has {net} fewer jobs than the baseline: {created} created, {lost} lost.",
+            **parts,
+        )
+    return t("In {year}, {name} has as many jobs as the baseline: {created} created, {lost} lost.", **parts)
+
+
+def second_line(t: Text, summary: Summary, year: int, regions: Sequence[str]) -> str:
+    """Return the line under the finding: the worst-hit region, and jobs that nobody is there to fill."""
+    at = summary.at(year)
+    rates = per_hundred(summary)[at]
+    if summary.created[at] == 0 and summary.lost[at] == 0:
+        return t("Move a lever on the left to see who gains, who loses, and where.")
+    sentences = []
+    if len(rates):
+        worst = int(np.argmin(rates))
+        region = t.name(regions[worst])
+        if rates[worst] <= -NEGLIGIBLE_PER_HUNDRED:
+            rate = t.numbers.decimal(-rates[worst], 1)
+            sentences.append(t("{region} loses most: {rate} in every 100 jobs.", region=region, rate=rate))
+        else:
+            sentences.append(t("No region has fewer jobs; {region} gains least.", region=region))
+    unfilled = summary.unfilled[at]
+    if unfilled >= 1:
+        number = t.numbers.whole(to_unit(unfilled, sensible_unit(unfilled)))
+        sentences.append(t("{number} jobs find nobody to fill them.", number=number))
+    return " ".join(sentences)
+
+
+def jobs_title(t: Text, summary: Summary) -> str:
+    """Return the title of jobs over time: the shape of the whole path in words."""
+    net = summary.net
+    largest = float(np.max(np.abs(net))) if len(net) else 0.0
+    if largest < 1:
+        return t("No difference from the baseline in any year")
+    sign = np.where(np.abs(net) < INVISIBLE * largest, 0, np.sign(net))
+    years = np.array(summary.years)
+    crossings = years[1:][(sign[1:] * sign[:-1]) < 0]
+    peak = t.numbers.year(int(years[int(np.argmax(net))]))
+    trough = t.numbers.year(int(years[int(np.argmin(net))]))
+    if (sign >= 0).all():
+        if int(np.argmax(net)) == len(net) - 1:
+            return t("More jobs than the baseline, growing to the end")
+        return t("More jobs than the baseline, most in {year}", year=peak)
+    if (sign <= 0).all():
+        if int(np.argmin(net)) == len(net) - 1:
+            return t("Fewer jobs than the baseline, falling to the end")
+        return t("Fewer jobs than the baseline, fewest in {year}", year=trough)
+    if len(crossings) == 1 or _changes(sign) == 1:
+        turn = t.numbers.year(int(_first_after_turn(sign, years)))
+        if sign[sign != 0][0] < 0:
+            return t("Fewer jobs at first, more than the baseline from {year}", year=turn)
+        return t("More jobs at first, fewer than the baseline from {year}", year=turn)
+    return t("Jobs move above and below the baseline")
+
+
+def _changes(sign: Array) -> int:
+    visible = sign[sign != 0]
+    return int(np.sum(visible[1:] != visible[:-1]))
+
+
+def _first_after_turn(sign: Array, years: Array) -> float:
+    visible = sign != 0
+    first = sign[visible][0]
+    return float(years[visible][np.argmax(sign[visible] != first)])
+
+
+def sectors_title(t: Text, summary: Summary, year: int, groups: Sequence[str]) -> str:
+    """Return the title of the sector chart: who gains most and who loses most, net."""
+    at = summary.at(year)
+    net = summary.created_by_group[at] - summary.lost_by_group[at]
+    largest = float(np.max(np.abs(net)))
+    if largest < 1:
+        return t("No sector gains or loses jobs")
+    best, worst = int(np.argmax(net)), int(np.argmin(net))
+    gains, loses = net[best] > INVISIBLE * largest, net[worst] < -INVISIBLE * largest
+    if gains and loses:
+        return t("{gainer} gains most, {loser} loses most", gainer=groups[best], loser=groups[worst])
+    if gains:
+        return t("{gainer} gains most, no sector loses", gainer=groups[best])
+    return t("{loser} loses most, no sector gains", loser=groups[worst])
+
+
+def women_title(t: Text, summary: Summary, year: int) -> str:
+    """Return the title of women and men: women's share of new jobs beside their share of all jobs."""
+    at = summary.at(year)
+    share, whole = summary.women_share_created[at], summary.women_share[at]
+    everywhere = t.numbers.whole(100 * whole)
+    if not np.isfinite(share) or summary.created[at] < 1:
+        return t("Women hold {all} of every 100 jobs", all=everywhere)
+    return t("Women get {new} of 100 new jobs, and hold {all} of 100 in all", new=t.numbers.whole(100 * share),
+             all=everywhere)  # fmt: skip
+
+
+def women_subtitle(t: Text, summary: Summary, year: int) -> str:
+    """Return the counts behind the title: women and men, created and lost."""
+    at = summary.at(year)
+    women_up, men_up = summary.created_by_sex[at]
+    women_down, men_down = summary.lost_by_sex[at]
+    unit = sensible_unit(women_up, men_up, women_down, men_down)
+
+    def number(value: float) -> str:
+        return t.numbers.whole(to_unit(value, unit))
+
+    return t(
+        "Women: {women_up} created, {women_down} lost · Men: {men_up} created, {men_down} lost",
+        women_up=number(women_up), women_down=number(women_down),
+        men_up=number(men_up), men_down=number(men_down),
+    )  # fmt: skip
+
+
+def regions_title(t: Text, summary: Summary, year: int, regions: Sequence[str]) -> str:
+    """Return the title of the map: where most is lost and most is gained, per 100 workers."""
+    rates = per_hundred(summary)[summary.at(year)]
+    if not len(rates) or float(np.max(np.abs(rates))) < NEGLIGIBLE_PER_HUNDRED:
+        return t("No region differs from the baseline")
+    best, worst = int(np.argmax(rates)), int(np.argmin(rates))
+    losers = int(np.sum(rates <= -NEGLIGIBLE_PER_HUNDRED))
+    if losers == 0:
+        return t("Every region gains, {best} most", best=t.name(regions[best]))
+    if losers == 1:
+        return t("{worst} is the only region that loses", worst=t.name(regions[worst]))
+    if losers == len(rates):
+        return t("Every region loses, {worst} most", worst=t.name(regions[worst]))
+    return t.count(
+        "{count} region loses, {worst} most", "{count} regions lose, {worst} most", losers,
+        worst=t.name(regions[worst]),
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""The page, composed from its parts for one decoded state."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+
+from dashboard.boot import boot, version_note
+from dashboard.components import charts, levers, panels, reading, topbar
+from dashboard.figures import jobs, sectors, women
+from dashboard.figures.common import Figure
+from dashboard.runs import Runs
+from dashboard.state import State
+from dashboard.state.address import Decoded
+from dashboard.text import Text, text_for
+
+
+def first_figures(t: Text, start: dict, state: State) -> dict[str, Figure]:  # type: ignore[type-arg]
+    """Return the figures of the first paint, drawn with the answers that travel with the page."""
+    series = [answer["series"] for answer in start["answers"]]
+    chosen = start["answers"][state.active]
+    return {
+        "jobs": jobs.figure(t, start["years"], series, state.active),
+        "women": women.figure(t, start["years"], series, state.active, start["baseline"]["women"]),
+        "sectors": sectors.figure(
+            t,
+            chosen["groups"]["created"],
+            chosen["groups"]["lost"],
+            chosen["groups"]["rows"],
+            start["groups"],
+        ),
+    }
+
+
+def page(runs: Runs, decoded: Decoded) -> html.Div:
+    """Return the whole page."""
+    state = decoded.state
+    t = text_for(state.language)
+    engine = runs.engine
+    economy = engine.economy(state.country)
+    start = boot(t, runs, state)
+    chosen = state.pathways[state.active]
+    note = version_note(t, state, runs.summary(state.country, chosen.levers), start["versions"])
+    sentences = [*decoded.notes, *([note] if note else [])]
+    titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
+    years = start["years"]
+    return html.Div(
+        [
+            html.A(t("Skip to the finding"), href="#finding", className="skip-link"),
+            topbar.bar(t, [engine.economy(iso3) for iso3 in engine.countries()], economy),
+            html.Div(
+                [
+                    levers.panel(t, engine.levers(state.country), chosen.levers, titles),
+                    html.Main(
+                        [
+                            panels.notes(t, sentences),
+                            panels.trouble(),
+                            reading.finding(),
+                            reading.strip(t),
+                            charts.overview(t, first_figures(t, start, state), str(economy.boundaries)),
+                        ],
+                        id="main",
+                        className="main",
+                    ),
+                    reading.years(t, years[0], years[-1], state.year),
+                    panels.footer(t, engine.model_version, str(economy.data_version)),
+                ],
+                className="cockpit",
+            ),
+            panels.share_box(t),
+            panels.sources(t, economy),
+            panels.baseline(t, panels.baseline_sentences(t)),
+            dcc.Store(id="store-boot", data=start),
+            dcc.Store(id="store-request"),
+            dcc.Store(id="store-answer"),
+            dcc.Store(id="store-share-request"),
+            dcc.Store(id="store-share-answer"),
+        ],
+        id="page",
+        className="page",
+        dir=t.language.direction,
+        lang=t.language.tag,
+    )

@@ -1,0 +1,60 @@
+"""Runs of the model behind a bounded memory of each process. Nothing here is shared between processes or people."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from threading import Lock
+
+from dashboard.engine import Engine, group_labels
+from dashboard.summary import Summary, summarise
+
+KEPT = 600
+
+Levers = Mapping[str, float]
+Key = tuple[str, str, str, str, tuple[tuple[str, float], ...]]
+
+
+class Runs:
+    """Answers for pathways; the least recently used are forgotten first."""
+
+    def __init__(self, engine: Engine, kept: int = KEPT) -> None:
+        self.engine = engine
+        self._kept = kept
+        self._memory: OrderedDict[Key, Summary] = OrderedDict()
+        self._lock = Lock()
+
+    def moved(self, iso3: str, levers: Levers) -> dict[str, float]:
+        """Return only the levers that apply and differ from their default, in the registry's order."""
+        registry = self.engine.levers(iso3)
+        return {
+            lever_id: float(levers[lever_id])
+            for lever_id, lever in registry.items()
+            if lever.applies and lever_id in levers and float(levers[lever_id]) != lever.default
+        }
+
+    def key(self, iso3: str, levers: Levers, world: str = "default") -> Key:
+        """Return what a run depends on: the versions, the world and the pathway."""
+        data_version = str(self.engine.economy(iso3).data_version)
+        moved = tuple(sorted(self.moved(iso3, levers).items()))
+        return (self.engine.model_version, f"{iso3}@{data_version}", world, iso3, moved)
+
+    def summary(self, iso3: str, levers: Levers) -> Summary:
+        """Return the summary of one pathway of one country, from memory or from a run."""
+        key = self.key(iso3, levers)
+        with self._lock:
+            known = self._memory.get(key)
+            if known is not None:
+                self._memory.move_to_end(key)
+                return known
+        economy = self.engine.economy(iso3)
+        result = self.engine.simulate(iso3, self.moved(iso3, levers))
+        summary = summarise(result, economy, tuple(group_labels()))
+        with self._lock:
+            self._memory[key] = summary
+            while len(self._memory) > self._kept:
+                self._memory.popitem(last=False)
+        return summary
+
+    def __len__(self) -> int:
+        return len(self._memory)

@@ -1,0 +1,63 @@
+"""The HTML around the page: language and direction of the reader, and the page's address handed to the layout."""
+
+from __future__ import annotations
+
+import html as escape
+from typing import Any
+
+from dash import Dash
+from flask import has_request_context, request
+
+from dashboard.text import LANGUAGES, match_language, text_for
+
+INDEX = """<!DOCTYPE html>
+<html lang="__LANG__" dir="__DIR__">
+  <head>
+    {%metas%}
+    <title>{%title%}</title>
+    {%favicon%}
+    {%css%}
+  </head>
+  <body>
+    {%app_entry%}
+    <footer class="dash-scripts">
+      {%config%}
+      {%scripts%}
+      {%renderer%}
+    </footer>
+  </body>
+</html>"""
+
+
+def page_query() -> str:
+    """Return the query of the page's own address while its layout is asked for, "" outside a request.
+
+    The layout is fetched by a request of its own; assets/js/00-address-of-page.js hands the query on, and the referrer
+    stands in where that did not run.
+    """
+    if not has_request_context():
+        return ""
+    own = request.query_string.decode("ascii", "replace")
+    return own or (request.referrer or "").partition("?")[2]
+
+
+def accepted_language() -> str:
+    """Return the reader's language by the browser's own wish, English outside a request."""
+    return match_language(request.headers.get("Accept-Language", "")) if has_request_context() else "en"
+
+
+class Shell(Dash):  # type: ignore[misc]
+    """Dash with an index that knows the reader's language."""
+
+    def interpolate_index(self, **parts: Any) -> str:
+        """Fill the index; the language comes from the address, else from the browser."""
+        asked = request.args.get("lang", "") if has_request_context() else ""
+        language = LANGUAGES.get(asked) or LANGUAGES[accepted_language()]
+        title = escape.escape(text_for(language.tag)("Just Transition Pathways"))
+        filled: str = super().interpolate_index(**{**parts, "title": title})
+        waiting = escape.escape(text_for(language.tag)("Loading the dashboard…"))
+        return (
+            filled.replace("__LANG__", language.tag, 1)
+            .replace("__DIR__", language.direction, 1)
+            .replace("Loading...", waiting, 1)
+        )
