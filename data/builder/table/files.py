@@ -94,13 +94,13 @@ def write_pack(
                 "A",
             ]
             for t in technologies
-        ],  # fmt: skip
+        ],
     )
     write_csv(
         pack / "technology_inputs.csv",
         ["technology", "sector", "origin", "musd_per_gwh", "source", "grade"],
         [
-            [t.name, sector, origin, number(value), POWER_SOURCES, "B" if t.generation_gwh > 0 else "C"]
+            [t.name, sector, origin, f"{value:.10g}", POWER_SOURCES, "B" if t.generation_gwh > 0 else "C"]
             for t in technologies
             for (sector, origin), value in power.coefficients[t.name].items()
             if origin != "value-added" and value > 0

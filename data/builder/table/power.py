@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.builder.table.tableau import USES, Array, Table
+from data.builder.table.tableau import Array, Table
 
 VALUE_ADDED = ("product_taxes", "production_taxes", "wages", "surplus")
 
@@ -31,9 +31,8 @@ POOLS = {
     "69T82": ("business-services",),
     "84": ("public-administration", "public-services"),
 }
-OWN_STAFF = "35T39"
+OWN = "35T39"
 MARGINS = ("trade", "transport")
-_NOT_GOODS_DIVISIONS_FROM = 35
 
 
 @dataclass(frozen=True)
@@ -80,36 +79,44 @@ def _draw(purchases: Array, pool: list[int], money: float) -> Array:
 
 
 def operation_inputs(
-    technologies: list[Technology], purchases: Array, codes: tuple[str, ...]
+    technologies: list[Technology], purchases: Array, codes: tuple[str, ...], staff: float
 ) -> tuple[dict[str, Inputs], dict[str, float], list[str]]:
     """Operation and maintenance: purchases by technology, own wages by technology, and what was capped.
 
-    The fixed cost of a technology is its capacity times US$ per kW; the ISIC group of utilities in its cost vector is the
-    plant's own staff (wages), the others are purchases. Demand on a pool above what the sector buys is scaled down.
+    The fixed cost of a technology is its capacity times US$ per kW, spread over ISIC groups by its cost vector. What the
+    vector gives to utilities is done by the plant itself: ``staff`` of it are wages, the rest is spread over all that the
+    electricity sector buys (``purchases`` (2, n), without fuels). Demand on a pool above that is scaled down.
     """
-    wages = {
-        t.name: t.om_usd_per_kw * t.capacity_mw / 1e3 * t.om_shares.get(OWN_STAFF, 0.0) for t in technologies
-    }
+    cost = {t.name: t.om_usd_per_kw * t.capacity_mw / 1e3 for t in technologies}
+    own = {t.name: cost[t.name] * t.om_shares.get(OWN, 0.0) for t in technologies}
+    wages = {name: value * staff for name, value in own.items()}
     inputs = {t.name: np.zeros_like(purchases) for t in technologies}
     report = []
     for group, names in POOLS.items():
         pool = [codes.index(name) for name in names if name in codes]
-        want = {
-            t.name: t.om_usd_per_kw * t.capacity_mw / 1e3 * t.om_shares.get(group, 0.0) for t in technologies
-        }
-        used = sum(part[:, pool].sum() for part in inputs.values())
-        have = max(purchases[:, pool].sum() - used, 0.0)
-        total = sum(want.values())
+        want = {t.name: cost[t.name] * t.om_shares.get(group, 0.0) for t in technologies}
+        left = np.maximum(purchases - sum(inputs.values()), 0.0)
+        have, total = left[:, pool].sum(), sum(want.values())
         factor = min(1.0, have / total) if total > 0 else 0.0
-        if 0 < factor < 1 or (total > 0 and have == 0):
+        if total > 0 and factor < 1:
             report.append(
                 f"operation purchases from ISIC {group} capped at {factor:.0%} of {total:.4g} million US$: "
                 "the electricity sector buys no more"
             )
-        left = purchases - sum(inputs.values())
         for t in technologies:
-            inputs[t.name] += _draw(np.maximum(left, 0.0), pool, want[t.name] * factor)
+            inputs[t.name] += _draw(left, pool, want[t.name] * factor)
+    left = np.maximum(purchases - sum(inputs.values()), 0.0)
+    # Trade and transport come with the goods, at the sector's own rate.
+    everything = [i for i, code in enumerate(codes) if code not in MARGINS]
+    for t in technologies:
+        inputs[t.name] += _draw(left, everything, own[t.name] * (1.0 - staff))
     return inputs, wages, report
+
+
+def staff_share(table: Table, grid: str, without_fuels: Array) -> float:
+    """Wages in what the electricity sector spends itself: wages over wages and purchases other than fuels."""
+    wages = table.wages[table.codes.index(grid)]
+    return float(wages / (wages + without_fuels.sum()))
 
 
 def fuel_inputs(
@@ -147,7 +154,9 @@ def _new_build(
     hours = t.capacity_factor_new * 8760.0
     om = t.om_usd_per_kw / hours  # million US$ per GWh: US$/kW over hours, 1e3 kW/MW x 1e3 MWh/GWh / 1e6
     out: dict[tuple[str, str], float] = {}
-    own = t.om_shares.get(OWN_STAFF, 0.0)
+    per_gwh = pattern.om_usd_per_kw * pattern.capacity_mw / 1e3 / pattern.generation_gwh
+    staff = model[("wages", "value-added")] / (per_gwh * pattern.om_shares[OWN])
+    own = t.om_shares.get(OWN, 0.0) * staff
     left_out = (*pattern.fuels, *MARGINS)  # trade and transport go with the pattern's own fuel
     bought = {k: v for k, v in model.items() if k[1] in ("domestic", "imported") and k[0] not in left_out}
     total = sum(bought.values())
@@ -162,100 +171,112 @@ def _new_build(
     return out
 
 
-def split_power(
-    table: Table, grid: str, technologies: list[Technology], goods: list[str], fuel_prices: dict[str, float]
-) -> PowerSplit:
-    """Divide the electricity sector into generation columns and grid.
-
-    Surplus is divided in proportion to cost (inputs, taxes, wages): that fixes the plant-gate price
-    p = sum of generation costs x (1 + rate) / GWh, with one rate for generation and grid together.
-    """
-    e, n = table.codes.index(grid), table.n
+def electricity_purchases(table: Table, grid: str) -> tuple[Array, Array]:
+    """What the electricity sector buys (2, n) without its own product, and its own use (domestic, imported)."""
+    e = table.codes.index(grid)
     purchases = np.vstack([table.domestic[:, e], table.imported[:, e]])
     own_use = purchases[:, e].copy()
     purchases[:, e] = 0.0
-    running = [t for t in technologies if t.generation_gwh > 0]
-    fuels = fuel_inputs(running, purchases, table.codes)
+    return purchases, own_use
+
+
+def generation_inputs(
+    running: list[Technology], purchases: Array, table: Table, grid: str, goods: list[str]
+) -> tuple[dict[str, Inputs], dict[str, float], list[str]]:
+    """Fuel, operation and margins by technology, never more than the sector buys; own wages; what was capped."""
+    codes = table.codes
+    fuels = fuel_inputs(running, purchases, codes)
     rest = purchases - sum(fuels.values())
-    operation, wages, report = operation_inputs(running, rest, table.codes)
+    operation, wages, report = operation_inputs(running, rest, codes, staff_share(table, grid, rest))
+    good_rows = [codes.index(code) for code in goods if code in codes]
+    margin_rows = [codes.index(code) for code in MARGINS]
+    inputs = {
+        t.name: with_margins(fuels[t.name] + operation[t.name], purchases, good_rows, margin_rows)
+        for t in running
+    }
+    total = sum(inputs.values())
+    over = total - purchases > 1e-9
+    if over.any():
+        # Operation and margins draw on the same services: rows that would pass the sector's own are scaled down.
+        rows = ", ".join(codes[i] for i in np.unique(np.nonzero(over)[1]))
+        report.append(f"generation's purchases from {rows} capped at what the electricity sector buys")
+        factor = np.where(over, purchases / np.where(total > 0, total, 1.0), 1.0)
+        inputs = {name: part * factor for name, part in inputs.items()}
+    return inputs, wages, report
+
+
+def plant_gate_price(table: Table, grid: str, generation_cost: float, gwh: float) -> float:
+    """Million US$ per GWh: surplus is divided between generation and grid in proportion to cost.
+
+    With C the cost of the sector (inputs without its own product, imported electricity, taxes, wages) and S its surplus,
+    p = C_generation (1 + S / C) / GWh.
+    """
+    e = table.codes.index(grid)
+    surplus = table.surplus[e] + table.production_taxes[e]
+    cost = table.output[e] - table.domestic[e, e] - surplus
+    return float(generation_cost * (1.0 + surplus / cost) / gwh)
+
+
+def _place_inputs(block: Array, e: int, columns: list[Array]) -> Array:
+    """Uses with a column and an empty row per technology after the grid; the grid loses what they take."""
+    n, m = block.shape[0], len(columns)
+    grid = block[:, e] - sum(columns)
+    wide = np.column_stack([block[:, :e], grid, *columns, block[:, e + 1 :]])
+    return np.insert(wide, [e + 1] * m, np.zeros((m, wide.shape[1])), axis=0) if m else wide[:n]
+
+
+def _place(values: Array, e: int, parts: Array) -> Array:
+    """A vector by sector with an entry per technology after the grid; the grid loses what they take."""
+    rest = values.copy()
+    rest[e] -= parts.sum()
+    return np.insert(rest, e + 1, parts)
+
+
+def split_power(
+    table: Table, grid: str, technologies: list[Technology], goods: list[str], fuel_prices: dict[str, float]
+) -> PowerSplit:
+    """Divide the electricity sector into generation columns and grid."""
+    e = table.codes.index(grid)
+    running = [t for t in technologies if t.generation_gwh > 0]
+    purchases, own_use = electricity_purchases(table, grid)
+    inputs, wages, report = generation_inputs(running, purchases, table, grid, goods)
     staff = sum(wages.values())
     if staff > table.wages[e]:
         raise ValueError(
             f"Generation's own staff cost ({staff:.4g}) exceeds the wages of {grid} ({table.wages[e]:.4g})."
         )
-    good_rows = [table.codes.index(c) for c in goods if c in table.codes]
-    margin_rows = [table.codes.index(c) for c in MARGINS]
-    inputs = {}
-    for t in running:
-        bare = fuels[t.name] + operation[t.name]
-        inputs[t.name] = with_margins(bare, purchases, good_rows, margin_rows)
-    total = sum(inputs.values())
-    over = total - purchases
-    if (over > 1e-9).any():
-        # Margins on top of operation purchases from the same rows may pass what the sector buys: scale those rows down.
-        factor = np.where(total > purchases, purchases / np.where(total > 0, total, 1.0), 1.0)
-        rows = [table.codes[i] for i in np.unique(np.nonzero(over > 1e-9)[1])]
-        report.append(
-            f"generation's purchases from {', '.join(rows)} capped at what the electricity sector buys"
-        )
-        inputs = {name: part * factor for name, part in inputs.items()}
     tax_rate = table.product_taxes[e] / purchases.sum()
-    cost = {t.name: inputs[t.name].sum() * (1 + tax_rate) + wages[t.name] for t in running}
-    output = table.output[e]
-    surplus = table.surplus[e] + table.production_taxes[e]
-    spent = output - own_use.sum() - surplus + own_use[1]  # imported electricity is a cost of the grid
-    gwh = sum(t.generation_gwh for t in running)
-    price = sum(cost.values()) * (1.0 + surplus / spent) / gwh
+    cost = sum(part.sum() for part in inputs.values()) * (1.0 + tax_rate) + staff
+    price = plant_gate_price(table, grid, cost, sum(t.generation_gwh for t in running))
 
-    m = len(technologies)
+    nothing = np.zeros_like(purchases)
+    columns = [inputs.get(t.name, nothing) for t in technologies]
     generation = np.array([t.generation_gwh * price for t in technologies])
+    bought = np.array([part.sum() for part in columns])
+    staff_by = np.array([wages.get(t.name, 0.0) for t in technologies])
+    taxes_on_inputs = bought * tax_rate
+    taxes_on_output = generation * table.production_taxes[e] / (table.output[e] - own_use[0])
+    surplus = generation - bought - taxes_on_inputs - taxes_on_output - staff_by
 
-    def place(block: Array, row: int) -> Array:
-        out = np.zeros((n + m, n + m + len(USES)))
-        out[:n, : e + 1] = block[:, : e + 1]
-        out[:n, e + 1 + m :] = block[:, e + 1 :]
-        for k, t in enumerate(technologies):
-            if t.generation_gwh > 0:
-                out[:n, e + 1 + k] = inputs[t.name][row]
-                out[:n, e] -= inputs[t.name][row]
-        # New rows stand after the grid.
-        order = np.r_[0 : e + 1, n : n + m, e + 1 : n]
-        return out[order]
-
-    domestic, imported = place(table.domestic, 0), place(table.imported, 1)
-    for k in range(m):
-        domestic[e + 1 + k, e] = generation[k]
-
-    def vector(values: Array, parts: Array) -> Array:
-        rest = values.copy()
-        rest[e] -= parts.sum()
-        return np.insert(rest, e + 1, parts)
-
-    def per_technology(values: dict[str, float]) -> Array:
-        return np.array([values.get(t.name, 0.0) for t in technologies])
-
-    taxes_p = per_technology({t.name: inputs[t.name].sum() * tax_rate for t in running})
-    other_rate = table.production_taxes[e] / (output - own_use.sum())
-    taxes_o = generation * other_rate
-    wage = per_technology(wages)
-    used = per_technology({t.name: inputs[t.name].sum() for t in running})
-    margin = generation - used - taxes_p - taxes_o - wage
+    domestic = _place_inputs(table.domestic, e, [part[0] for part in columns])
+    imported = _place_inputs(table.imported, e, [part[1] for part in columns])
+    domestic[e + 1 : e + 1 + len(technologies), e] = generation
     result = Table(
         codes=table.codes[: e + 1] + tuple(t.sector for t in technologies) + table.codes[e + 1 :],
         domestic=domestic,
         imported=imported,
-        product_taxes=vector(table.product_taxes, taxes_p),
-        production_taxes=vector(table.production_taxes, taxes_o),
-        wages=vector(table.wages, wage),
-        surplus=vector(table.surplus, margin),
+        product_taxes=_place(table.product_taxes, e, taxes_on_inputs),
+        production_taxes=_place(table.production_taxes, e, taxes_on_output),
+        wages=_place(table.wages, e, staff_by),
+        surplus=_place(table.surplus, e, surplus),
     )
-    coefficients = _coefficients(result, technologies, price, fuel_prices)
     report.insert(
         0,
         f"plant-gate price {price * 1e3:.1f} US$/MWh for all technologies; generation is "
-        f"{generation.sum() / output:.0%} of the electricity sector's sales and holds {staff / table.wages[e]:.0%} of its wages",
+        f"{generation.sum() / table.output[e]:.0%} of the electricity sector's sales and holds "
+        f"{staff / table.wages[e]:.0%} of its wages",
     )
-    return PowerSplit(result, price, coefficients, report)
+    return PowerSplit(result, price, _coefficients(result, technologies, price, fuel_prices), report)
 
 
 def _coefficients(

@@ -107,6 +107,8 @@ def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: A
     known: Known = {
         ("imported", "coal-mining", user): coal,
         ("imported", "coal-mining", ALONE): 0.0,
+        # Tonnes mined and imported are tonnes burned and exported: nothing went to stock.
+        ("domestic", "coal-mining", "stocks"): 0.0,
         ("domestic", "refining", "electricity-supply"): oil * dom / (dom + imp),
         ("imported", "refining", "electricity-supply"): oil * imp / (dom + imp),
     }
