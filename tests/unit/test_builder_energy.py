@@ -195,5 +195,5 @@ def test_a_plan_in_megawatts_becomes_energy():
 
 
 def test_share_with_imports_becomes_share_at_home():
-    assert targets.domestic_share(0.5, 100.0, 20.0, 10.0) == pytest.approx(0.5)
-    assert targets.domestic_share(0.5, 100.0, 20.0, 0.0) == pytest.approx(0.625)
+    assert targets.domestic_share(0.5, 80.0, 20.0, 10.0) == pytest.approx(0.5)
+    assert targets.domestic_share(0.5, 80.0, 20.0, 0.0) == pytest.approx(0.625)

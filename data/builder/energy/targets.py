@@ -68,7 +68,11 @@ def plan_energy(
 
 
 def domestic_share(
-    share_with_imports: float, supply: float, imports: float, renewable_imports: float
+    share_of_supply: float, made: float, net_imports: float, renewable_imports: float
 ) -> float:
-    """Renewable share of generation at home, from a share of supply with imports (all TWh; shares 0..1)."""
-    return (share_with_imports * supply - renewable_imports) / (supply - imports)
+    """Renewable share of generation at home where a plan counts imports in its share of supply.
+
+    (s * (G + M) - R) / G with G made at home, M net imports of the base year and R the plan's renewable imports
+    (TWh; shares 0..1): the plant at home is kept, also where the plan imports more than the baseline does.
+    """
+    return (share_of_supply * (made + net_imports) - renewable_imports) / made
