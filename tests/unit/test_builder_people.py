@@ -165,6 +165,32 @@ class TestSectors:
         assert weights["gold"] == pytest.approx(3 * weights["stone"])
         assert sum(weights.values()) == pytest.approx(1)
 
+    def test_a_cap_sends_what_it_cuts_off_to_the_others(self):
+        out = employment.capped({"metals": 6.0, "food": 3.0, "cars": 1.0}, 1.0, {"metals": 0.2})
+        assert out == {"metals": pytest.approx(0.2), "food": pytest.approx(0.6), "cars": pytest.approx(0.2)}
+
+    def test_caps_that_leave_jobs_over_are_refused(self):
+        with pytest.raises(ValueError, match="nowhere to go"):
+            employment.capped({"metals": 1.0, "food": 1.0}, 1.0, {"metals": 0.2, "food": 0.3})
+
+    def test_published_areas_stand_and_the_rest_follows_the_weights(self):
+        cells = [Cell("C", "food", 1.0, "s"), Cell("C", "metals", 3.0, "s"), Cell("C", "cars", 1.0, "s")]
+        areas = [
+            {"name": "known", "region": "N", "persons": 100.0, "shares": {"food": 0.6}},
+            {"name": "unknown", "region": "S", "persons": 50.0},
+        ]
+        split = {"areas": areas, "areas_section": "C", "areas_source": "census", "source": "s"}
+        table = employment.branch_table({"split": split}, cells)
+        assert table["known"] == {
+            "food": pytest.approx(60),
+            "metals": pytest.approx(30),
+            "cars": pytest.approx(10),
+        }
+        assert table["unknown"]["metals"] == pytest.approx(30)
+        weights = {c.sector: c.weight for c in employment.with_areas({"split": split}, cells)}
+        assert sum(weights.values()) == pytest.approx(150)
+        assert weights["food"] == pytest.approx(70)
+
     def test_power_jobs_add_to_the_survey_and_follow_wages_between_grid_and_generation(self):
         power = employment.split_power(
             100.0,

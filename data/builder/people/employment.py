@@ -74,6 +74,74 @@ def donor_cells(recipe: dict[str, Any], sources: Path, pack: Path) -> list[Cell]
     return out
 
 
+def capped(pattern: dict[str, float], total: float, caps: dict[str, float]) -> dict[str, float]:
+    """Share `total` by `pattern`, no sector above its cap; what a cap cuts off goes to the others."""
+    out: dict[str, float] = {}
+    free, left = dict(pattern), total
+    while free:
+        scale = left / sum(free.values())
+        over = [sector for sector, weight in free.items() if weight * scale > caps.get(sector, 1.0)]
+        if not over:
+            return out | {sector: weight * scale for sector, weight in free.items()}
+        for sector in over:
+            out[sector] = caps[sector]
+            left -= caps[sector]
+            del free[sector]
+    raise ValueError(f"The caps leave {left:.3f} of the area's jobs with nowhere to go.")
+
+
+def branch_table(recipe: dict[str, Any], cells: list[Cell]) -> dict[str, dict[str, float]]:
+    """Area -> sector -> persons of a section, where branches of some areas are published.
+
+    A published share of an area stands; the rest of the area is shared among its other branches by the weights of
+    `cells`, under the caps that the publication implies ("each other division not above 8 %").
+    """
+    split = recipe["split"]
+    base = {c.sector: c.weight for c in cells if c.section == split["areas_section"]}
+    out: dict[str, dict[str, float]] = {}
+    for area in split["areas"]:
+        known: dict[str, float] = area.get("shares", {})
+        others = {sector: weight for sector, weight in base.items() if sector not in known}
+        shares = known | capped(others, 1 - sum(known.values()), area.get("caps", {}))
+        out[area["name"]] = {sector: area["persons"] * share for sector, share in shares.items()}
+    return out
+
+
+def with_areas(recipe: dict[str, Any], cells: list[Cell]) -> list[Cell]:
+    """Cells with the weights of the section's branches replaced by the sum over areas."""
+    split = recipe["split"]
+    if "areas" not in split:
+        return cells
+    table = branch_table(recipe, cells)
+    source = _joined(split["areas_source"], split["source"])
+    return [
+        Cell(c.section, c.sector, sum(area[c.sector] for area in table.values()), source)
+        if c.section == split["areas_section"]
+        else c
+        for c in cells
+    ]
+
+
+def branch_lines(recipe: dict[str, Any], before: list[Cell], after: list[Cell]) -> list[str]:
+    """What the published areas changed: shares of the section before and after."""
+    split = recipe["split"]
+    if "areas" not in split:
+        return []
+    section = split["areas_section"]
+    parts = []
+    totals = [sum(c.weight for c in cells if c.section == section) for cells in (before, after)]
+    for old, new in zip(before, after, strict=True):
+        if old.section == section:
+            parts.append(
+                f"{old.sector} {100 * old.weight / totals[0]:.1f} to {100 * new.weight / totals[1]:.1f}"
+            )
+    return [
+        f"Branches of section {section}, % by value added and a donor's workers, and once published areas stand: "
+        + "; ".join(parts)
+        + "."
+    ]
+
+
 def single_cells(recipe: dict[str, Any]) -> list[Cell]:
     """Sections that are one sector, or one sector of several sections."""
     source = recipe["control"]["source"]
@@ -219,11 +287,14 @@ def by_sector(
 ) -> tuple[Persons, dict[str, tuple[str, str]], list[str]]:
     """Persons by (sector, sex), the source and grade of each sector, and report lines."""
     split, known = recipe["split"], {row["code"] for row in sectors}
+    lines: list[str] = []
     if split["kind"] == "workers":
         workers = workers_sheet(sources / split["file"], split["unit"])
         fine = listed_cells(recipe, workers)
     else:
-        workers, fine = {}, donor_cells(recipe, sources, pack)
+        workers, donor = {}, donor_cells(recipe, sources, pack)
+        fine = with_areas(recipe, donor)
+        lines += branch_lines(recipe, donor, fine)
     cells = override(single_cells(recipe) + fine, recipe.get("override", []))
     strangers = {cell.sector for cell in cells} - known
     if strangers:
@@ -236,7 +307,6 @@ def by_sector(
         c.sector: (_joined(base_source, c.source), "A" if c.source == base_source else split["grade"])
         for c in cells
     }
-    lines = []
     table = table_columns(pack)
     for item in recipe.get("by_wages", []):
         if item["sector"] not in known:

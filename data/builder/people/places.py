@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from .apportion import Array, fit, shares, whole
+from .employment import branch_table, donor_cells
 from .tables import Row, read
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -224,6 +225,26 @@ def by_sex(table: Array, women: Array, men: Array) -> tuple[Array, Array]:
     return out_women, out_men
 
 
+def _branches(recipe: dict[str, Any], vectors: Vectors, sources: Path, pack: Path) -> dict[str, str]:
+    """Sector -> name of a spatial weight of its own, where branches of some areas are published."""
+    split = recipe["split"]
+    if "areas" not in split:
+        return {}
+    table = branch_table(recipe, donor_cells(recipe, sources, pack))
+    region_of = {area["name"]: area["region"] for area in split["areas"]}
+    out: dict[str, str] = {}
+    for sector in next(iter(table.values())):
+        if sector in recipe["places"]["rules"]:
+            continue
+        name = f"branch {sector}"
+        weights: dict[str, float] = {}
+        for area, persons in table.items():
+            weights[region_of[area]] = weights.get(region_of[area], 0.0) + persons[sector]
+        vectors.add({"name": name, "kind": "values", "values": weights, "source": split["areas_source"]})
+        out[sector] = name
+    return out
+
+
 def placed_sectors(sectors: list[Row], recipe: dict[str, Any]) -> Flags:
     """Sectors that sit at mines and plants: raking to a region's total must not move them."""
     fixed = set(recipe["places"].get("fixed", []))
@@ -248,6 +269,7 @@ def employment(
     vectors = Vectors(regions, people, recipe["regions"].get("rural_share", {}))
     for item in spec["vectors"]:
         vectors.add(item)
+    recipe = recipe | {"places": spec | {"rules": spec["rules"] | _branches(recipe, vectors, sources, pack)}}
     plants, plant_source = plant_weights(recipe["iso3"], recipe, sources, pack, regions)
     table, rules = seed(sectors, women + men, recipe, vectors, plants)
     before = table.sum(axis=1)
