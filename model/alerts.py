@@ -53,8 +53,8 @@ SENTENCES = {
 }
 UNFILLED_SHOWN = 500.0
 """persons; fewer are not worth a warning in a national total"""
-POWER_SHORT_SHOWN = 1e-3
-"""share of demand; less is within the noise of a yearly balance"""
+POWER_SHORT_SHOWN = 0.02
+"""share of demand; what building booms use beyond the plan stays below this and inside any planning reserve"""
 FAST_BUILD = 0.15
 """share of the plant standing in the base year that is connected in one year, above which the pace is flagged (assumption)"""
 
