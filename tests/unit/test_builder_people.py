@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data.builder.people import apportion, control, detail, employment, macro, places
+from data.builder.people import apportion, control, detail, employment, macro, places, power
 from data.builder.people.control import Control
 from data.builder.people.employment import Cell
 
@@ -192,20 +192,20 @@ class TestSectors:
         assert weights["food"] == pytest.approx(70)
 
     def test_power_jobs_add_to_the_survey_and_follow_wages_between_grid_and_generation(self):
-        power = employment.split_power(
+        shared = power.split(
             100.0,
             {"power-coal": 8.0, "power-wind": 2.0},
             "grid",
             {"grid": 6.0, "power-coal": 3.0, "power-wind": 1.0},
         )
-        assert sum(power.jobs.values()) == pytest.approx(100)
-        assert power.jobs["grid"] == pytest.approx(60)
-        assert power.jobs["power-coal"] == pytest.approx(32)
-        assert power.scale == pytest.approx(4)
+        assert sum(shared.jobs.values()) == pytest.approx(100)
+        assert shared.jobs["grid"] == pytest.approx(60)
+        assert shared.jobs["power-coal"] == pytest.approx(32)
+        assert shared.scale == pytest.approx(4)
 
     def test_without_a_table_the_factors_stand(self):
-        power = employment.split_power(100.0, {"power-coal": 8.0}, "grid", None)
-        assert power.jobs == {"power-coal": pytest.approx(8), "grid": pytest.approx(92)}
+        shared = power.split(100.0, {"power-coal": 8.0}, "grid", None)
+        assert shared.jobs == {"power-coal": pytest.approx(8), "grid": pytest.approx(92)}
 
     def test_persons_are_whole_and_add_up_by_sex(self):
         values = {("a", "women"): 1.5, ("b", "women"): 2.5, ("a", "men"): 3.3, ("b", "men"): 0.7}

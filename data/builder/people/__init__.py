@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from . import control, detail, employment, facts, macro, places, totals
+from . import control, detail, employment, facts, macro, places, said, totals
 from .apportion import Array
 from .control import Control
 from .tables import Row, read, write
@@ -32,22 +32,22 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     own["iso3"] = iso3
     lines: list[str] = []
 
-    macro_rows, said = macro.macro_rows(iso3, sources)
+    macro_rows, told = macro.macro_rows(iso3, sources)
     write(pack / "macro.csv", macro.MACRO_COLUMNS, macro_rows)
-    lines += said
+    lines += told
 
-    fact_rows, said = facts.fact_rows(iso3, own, sources, pack)
+    fact_rows, told = facts.fact_rows(iso3, own, sources, pack)
     fact_rows += detail.skill_facts(iso3, sources) + detail.youth_facts(iso3, sources)
     write(pack / "facts.csv", facts.FACT_COLUMNS, fact_rows)
-    lines += said
+    lines += told
 
     national = float(str(macro_rows[0]["population"]))
     region_rows, people = places.population_rows(own, sources, national)
     write(pack / "regions.csv", places.REGION_COLUMNS, region_rows)
     ids = [str(row["region"]) for row in region_rows]
-    outline, said = _geometry().build(sources / own["regions"]["geometry"], ids)
+    outline, told = _geometry().build(sources / own["regions"]["geometry"], ids)
     (pack / "geometry.json").write_text(outline, encoding="utf-8")
-    lines += said
+    lines += told
 
     survey = control.build(iso3, own, sources)
     past = facts.history_rows(iso3, own, sources)
@@ -97,7 +97,7 @@ def _employment(
         for code in codes
     ]
     write(pack / "employment.csv", employment.EMPLOYMENT_COLUMNS, rows)
-    lines += employment.productivity_lines(counted, pack)
+    lines += said.productivity_lines(counted, pack)
 
     shares = detail.informal_rows(iso3, sectors, sources)
     pattern = employment.education(recipe, sources, codes)
@@ -107,9 +107,9 @@ def _employment(
 
     women = np.array([float(counted[code, "women"]) for code in codes])
     men = np.array([float(counted[code, "men"]) for code in codes])
-    regional, said = places.employment(recipe, sectors, women, men, regions, people, sources, pack)
+    regional, told = places.employment(recipe, sectors, women, men, regions, people, sources, pack)
     write(pack / "employment_regions.csv", places.REGIONAL_COLUMNS, regional)
-    lines += said
+    lines += told
 
     write(pack / "totals.d" / "people.csv", totals.TOTAL_COLUMNS, totals.rows(iso3, survey, recipe, sectors))
     return lines

@@ -14,6 +14,8 @@ SURVEY_SEX = {"F": "women", "M": "men"}
 
 # (section, sex) -> persons
 Margin = dict[tuple[str, str], float]
+# (sector, sex) -> persons
+Persons = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from . import power, said
 from .apportion import whole
-from .control import SEXES, Control
-from .tables import Row, read
-
-# (sector, sex) -> persons
-Persons = dict[tuple[str, str], float]
+from .control import SEXES, Control, Persons
+from .tables import Row, joined, read, table_columns
 
 EMPLOYMENT_COLUMNS = ["sector", "women", "men", "source", "grade"]
 
@@ -113,32 +111,12 @@ def with_areas(recipe: dict[str, Any], cells: list[Cell]) -> list[Cell]:
     if "areas" not in split:
         return cells
     table = branch_table(recipe, cells)
-    source = _joined(split["areas_source"], split["source"])
+    source = joined(split["areas_source"], split["source"])
     return [
         Cell(c.section, c.sector, sum(area[c.sector] for area in table.values()), source)
         if c.section == split["areas_section"]
         else c
         for c in cells
-    ]
-
-
-def branch_lines(recipe: dict[str, Any], before: list[Cell], after: list[Cell]) -> list[str]:
-    """What the published areas changed: shares of the section before and after."""
-    split = recipe["split"]
-    if "areas" not in split:
-        return []
-    section = split["areas_section"]
-    parts = []
-    totals = [sum(c.weight for c in cells if c.section == section) for cells in (before, after)]
-    for old, new in zip(before, after, strict=True):
-        if old.section == section:
-            parts.append(
-                f"{old.sector} {100 * old.weight / totals[0]:.1f} to {100 * new.weight / totals[1]:.1f}"
-            )
-    return [
-        f"Branches of section {section}, % by value added and a donor's workers, and once published areas stand: "
-        + "; ".join(parts)
-        + "."
     ]
 
 
@@ -194,70 +172,6 @@ def take(persons: Persons, sector: str, out_of: str, share: float) -> None:
         persons[sector, sex] = persons.get((sector, sex), 0.0) + moved
 
 
-@dataclass(frozen=True)
-class Power:
-    """How jobs in electricity were shared between generation technologies and the grid."""
-
-    jobs: dict[str, float]  # sector -> persons
-    unscaled: dict[str, float]  # sector -> capacity x operation factor
-    scale: float
-    how: str
-
-
-def split_power(total: float, direct: dict[str, float], grid: str, wages: dict[str, float] | None) -> Power:
-    """Share the survey's jobs in electricity between generation columns and the grid column.
-
-    `direct` holds capacity x operation factor (jobs) per generation sector. Generation as a whole takes the share
-    of the sector's jobs that it has of the sector's compensation of employees in the table (`wages`); the
-    technologies share it by `direct`. Without a table the unscaled factors stand and the grid takes the rest.
-    """
-    raw = sum(direct.values())
-    if wages and sum(wages.values()) > 0:
-        generation = total * (1 - wages[grid] / sum(wages.values()))
-        how = "generation takes its share of the electricity columns' compensation of employees in the table"
-    else:
-        generation, how = min(raw, total), "operation factors unscaled; the grid takes the rest"
-    scale = generation / raw
-    jobs = {sector: value * scale for sector, value in direct.items()}
-    return Power({**jobs, grid: total - generation}, direct, scale, how)
-
-
-def operation_factors(recipe: dict[str, Any], sources: Path) -> dict[str, float]:
-    """Jobs per MW in operation and maintenance by technology, from the register's named source set."""
-    spec = recipe["power"]
-    out: dict[str, float] = {}
-    rows = [
-        r
-        for r in read(sources / "parameters.csv")
-        if r["parameter"] == "employment factor operation and maintenance" and r["unit"] == "jobs/MW"
-    ]
-    for technology, (source_set, name) in spec["factors"].items():
-        hits = [r for r in rows if r["source_set"] == source_set and r["technology_or_sector"] == name]
-        if len(hits) != 1:
-            raise ValueError(
-                f"The register has {len(hits)} rows for {name!r} in {source_set!r}; one is needed."
-            )
-        out[technology] = float(hits[0]["central"])
-    return out
-
-
-def capacity(iso3: str, pack: Path, sources: Path, year: int = 2023) -> tuple[dict[str, float], str]:
-    """MW by technology: the pack's own technologies.csv, else Ember's value valid in `year`."""
-    path = pack / "technologies.csv"
-    if path.exists():
-        return {r["technology"]: float(r["capacity_mw"]) for r in read(path)}, "pack"
-    names = {"biomass": "bioenergy"}
-    latest: dict[str, tuple[str, float]] = {}
-    ember = sources / "labour" / "energy" / "installed_capacity_by_technology_electricitymaps_ember.csv"
-    for row in read(ember):
-        if row["iso3"] != iso3 or row["valid_from"] > f"{year}-12-31":
-            continue
-        technology = names.get(row["technology"], row["technology"])
-        if technology not in latest or row["valid_from"] > latest[technology][0]:
-            latest[technology] = (row["valid_from"], float(row["capacity_mw"]))
-    return {technology: value for technology, (_, value) in latest.items()}, "ember"
-
-
 def persons(values: Persons, sectors: list[str]) -> dict[tuple[str, str], int]:
     """Whole persons, adding up by sex to the rounded total."""
     out: dict[tuple[str, str], int] = {}
@@ -273,15 +187,6 @@ def sector_rows(pack: Path) -> list[Row]:
     return read(pack / "sectors.csv")
 
 
-def table_columns(pack: Path) -> dict[str, dict[str, float]]:
-    """value_added.csv by sector, or nothing when the table is not there yet."""
-    path = pack / "value_added.csv"
-    if not path.exists():
-        return {}
-    keys = ("output", "production_taxes", "wages", "surplus")
-    return {row["sector"]: {key: float(row[key]) for key in keys} for row in read(path)}
-
-
 def by_sector(
     recipe: dict[str, Any], survey: Control, sectors: list[Row], sources: Path, pack: Path
 ) -> tuple[Persons, dict[str, tuple[str, str]], list[str]]:
@@ -294,7 +199,7 @@ def by_sector(
     else:
         workers, donor = {}, donor_cells(recipe, sources, pack)
         fine = with_areas(recipe, donor)
-        lines += branch_lines(recipe, donor, fine)
+        lines += said.branch_lines(recipe, donor, fine)
     cells = override(single_cells(recipe) + fine, recipe.get("override", []))
     strangers = {cell.sector for cell in cells} - known
     if strangers:
@@ -304,7 +209,7 @@ def by_sector(
     persons = allocate(survey, cells)
     base_source = recipe["control"]["source"]
     origin = {
-        c.sector: (_joined(base_source, c.source), "A" if c.source == base_source else split["grade"])
+        c.sector: (joined(base_source, c.source), "A" if c.source == base_source else split["grade"])
         for c in cells
     }
     table = table_columns(pack)
@@ -315,118 +220,15 @@ def by_sector(
         wages = {code: table.get(code, {}).get("wages", 0.0) for code in {*group, item["sector"]}}
         share = wages[item["sector"]] / sum(wages.values()) if sum(wages.values()) > 0 else 0.0
         take(persons, item["sector"], item["out_of"], share)
-        origin[item["sector"]] = (_joined(base_source, "pack-table"), "C")
-    power = power_jobs(recipe, persons, sectors, table, sources, pack)
-    lines += spread_power(recipe, persons, power, origin)
+        origin[item["sector"]] = (joined(base_source, "pack-table"), "C")
+    plants = power.jobs(recipe, persons, sectors, table, sources, pack)
+    lines += power.spread(recipe, persons, plants, origin)
     empty = sorted(known - {code for code, _ in persons})
     if empty:
         raise ValueError(f"people.toml gives no employment to {', '.join(empty)}: add them to its rows.")
-    lines += check_lines(recipe, persons, workers, sources)
-    lines += published_lines(recipe, persons)
+    lines += said.check_lines(recipe, persons, workers, sources)
+    lines += said.published_lines(recipe, persons)
     return persons, origin, lines
-
-
-def _joined(*ids: str) -> str:
-    parts = [part for text in ids for part in text.split(";")]
-    return ";".join(dict.fromkeys(parts))
-
-
-def power_jobs(
-    recipe: dict[str, Any],
-    persons: Persons,
-    sectors: list[Row],
-    table: dict[str, dict[str, float]],
-    sources: Path,
-    pack: Path,
-) -> Power:
-    """Jobs of the electricity columns. A technology that generates nothing in the base year has no jobs."""
-    grid = recipe["power"]["grid"]
-    total = sum(persons[grid, sex] for sex in SEXES)
-    factors = operation_factors(recipe, sources)
-    megawatts, _ = capacity(recipe["iso3"], pack, sources)
-    columns = [r["code"] for r in sectors if r["role"] == "generation"]
-    direct = {}
-    for code in columns:
-        technology = code.removeprefix("power-")
-        idle = bool(table) and table[code]["output"] <= 0
-        direct[code] = 0.0 if idle else factors[technology] * megawatts.get(technology, 0.0)
-    wages = {code: table[code]["wages"] for code in [grid, *columns]} if table else None
-    return split_power(total, direct, grid, wages)
-
-
-def spread_power(
-    recipe: dict[str, Any], persons: Persons, power: Power, origin: dict[str, tuple[str, str]]
-) -> list[str]:
-    """Put the jobs of the electricity columns in place (women's share as in the section) and say how."""
-    grid = recipe["power"]["grid"]
-    total = sum(power.jobs.values())
-    whole_section = {sex: persons[grid, sex] for sex in SEXES}
-    source = _joined(recipe["control"]["source"], recipe["power"]["source"], "ember-capacity", "pack-table")
-    for code, jobs in power.jobs.items():
-        for sex in SEXES:
-            persons[code, sex] = whole_section[sex] * jobs / total
-        origin[code] = (source, "B" if code == grid else "C")
-    parts = ", ".join(f"{c.removeprefix('power-')} {power.jobs[c]:,.0f}" for c in power.unscaled)
-    raw = sum(power.unscaled.values())
-    return [
-        f"Power: {total:,.0f} jobs in electricity by the survey; {power.how}: grid {power.jobs[grid]:,.0f}, {parts}. "
-        f"Operation factors alone give {raw:,.0f}, so standing plant is scaled by {power.scale:.2f}."
-    ]
-
-
-def check_lines(
-    recipe: dict[str, Any], persons: Persons, workers: dict[str, dict[str, float]], sources: Path
-) -> list[str]:
-    """How another published list would have split the same sections, the largest differences first."""
-    split = recipe["split"]
-    if "check_file" not in split or not workers:
-        return []
-    other = {
-        r["code"]: float(r["employment_persons_QLFS2014Q4"]) for r in read(sources / split["check_file"])
-    }
-    pairs: dict[str, tuple[str, float]] = {}
-    for row in split["rows"]:
-        have = pairs.get(row["sector"], (row["section"], 0.0))[1]
-        pairs[row["sector"]] = (row["section"], have + sum(other[code] for code in row.get("check", [])))
-    apart = []
-    for sector, (section, count) in pairs.items():
-        inside = [s for s, (letter, _) in pairs.items() if letter == section]
-        theirs = count / sum(pairs[s][1] for s in inside)
-        section_total = sum(persons[s, sex] for s in inside for sex in SEXES)
-        ours = sum(persons[sector, sex] for sex in SEXES) / section_total
-        if len(inside) > 1:
-            apart.append((abs(ours - theirs) * section_total, sector, ours, theirs))
-    worst = sorted(apart, reverse=True)[:5]
-    said = "; ".join(f"{s} {100 * a:.1f} % of its section, {100 * b:.1f} % there" for _, s, a, b in worst)
-    return [f"Against the employment list of Stats SA's table of 2014 the sectors differ most in {said}."]
-
-
-def published_lines(recipe: dict[str, Any], persons: Persons) -> list[str]:
-    """Figures of others that were not used, beside ours."""
-    out = []
-    for check in recipe.get("checks", []):
-        ours = sum(persons[sector, sex] for sector in check["sectors"] for sex in SEXES) / check.get("per", 1)
-        out.append(f"Check: {check['what']}: {check['value']:,}; here {ours:,.{check.get('digits', 0)}f}.")
-    return out
-
-
-def productivity_lines(counted: dict[tuple[str, str], int], pack: Path) -> list[str]:
-    """Value added per worker and wages per worker by sector, thousand US$: the table that shows absurd values."""
-    table = table_columns(pack)
-    if not table:
-        return []
-    out = ["Value added and wages per person employed, thousand US$ of 2023 (persons employed in brackets):"]
-    cells = []
-    for sector, row in table.items():
-        people = sum(counted[sector, sex] for sex in SEXES)
-        added = row["production_taxes"] + row["wages"] + row["surplus"]
-        if people > 0:
-            cells.append(
-                f"{sector} {1000 * added / people:,.1f} / {1000 * row['wages'] / people:,.1f} ({people:,})"
-            )
-        elif added != 0:
-            cells.append(f"{sector} no one")
-    return [out[0] + " " + "; ".join(cells) + "."]
 
 
 def education(recipe: dict[str, Any], sources: Path, codes: list[str]) -> dict[str, list[float]]:

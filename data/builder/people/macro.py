@@ -162,8 +162,8 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
         f"Long-run rule: growth of the population aged 15 and over plus {long_run:.2f} % a year, the growth of GDP "
         f"per person of working age {LONG_RUN[0]}-{LONG_RUN[1]}. With {SHORT_RUN[0]}-{SHORT_RUN[1]} alone it would "
         f"be {recent:.2f} %: the choice of window is worth {long_run - recent:+.2f} points of growth a year after "
-        f"{RULE_FROM}. Output per person of working age is used, not per worker, because the employment series "
-        "breaks around 2008-2011 where the survey changed.",
+        f"{RULE_FROM}. Output per person of working age is used, not per worker, because employment "
+        "series break where a survey changed (South Africa, 2008-2011); the rule is one for all countries.",
         f"Population {people[FIRST].population / 1e6:.2f} m in {FIRST} to {people[LAST].population / 1e6:.2f} m in "
         f"{LAST}; working age {people[FIRST].working_age / 1e6:.2f} m to {people[LAST].working_age / 1e6:.2f} m "
         "(UN medium variant; the number of women is solved from the published age shares by sex).",

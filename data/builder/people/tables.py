@@ -42,3 +42,18 @@ def plain(value: object) -> str:
 def series(rows: Iterable[Row], year: str = "year", value: str = "value") -> dict[int, float]:
     """Year -> value of rows that have both."""
     return {int(row[year]): float(row[value]) for row in rows if row[value] not in ("", None)}
+
+
+def joined(*ids: str) -> str:
+    """Source ids joined by a semicolon, each once."""
+    parts = [part for text in ids for part in text.split(";")]
+    return ";".join(dict.fromkeys(parts))
+
+
+def table_columns(pack: Path) -> dict[str, dict[str, float]]:
+    """value_added.csv by sector, or nothing when the table is not there yet."""
+    path = pack / "value_added.csv"
+    if not path.exists():
+        return {}
+    keys = ("output", "production_taxes", "wages", "surplus")
+    return {row["sector"]: {key: float(row[key]) for key in keys} for row in read(path)}
