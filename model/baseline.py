@@ -25,8 +25,6 @@ from model.regions import RegionalClosure, regional_closure
 from model.world import World, default_world
 
 Y = len(YEARS)
-GRACE_YEARS = 15.0
-"""years over which plant older than its technical lifetime leaves; a stated rule, see docs/model.md"""
 DEMAND_ROUNDS = 4
 HOUSEHOLDS, GOVERNMENT, INVESTMENT, STOCKS, EXPORTS = range(5)
 
@@ -264,7 +262,7 @@ def _power(economy: Economy, world: World, demand: Array) -> PowerBase:
         lifetime=of("lifetime", 30.0),
         ceiling=of("capacity_factor", 0.5),
         most=of("max_capacity_factor", 0.85),
-        grace=GRACE_YEARS,
+        grace=world["overdue_plant_years"],
         demand=demand,
         recent_from=FIRST_YEAR + 1 - int(world["recent_mix_years"]),
     )

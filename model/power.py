@@ -20,6 +20,8 @@ POLICY_YEAR = 2026
 NO_EXIT = 2060
 BUILD_WINDOW = 7
 """years over which the baseline builds for a gap (stated rule)"""
+SMOOTH_FROM = 0.10
+"""share points by which a renewable target must be moved for the baseline's shape to be left (stated rule)"""
 CLOSING_YEARS = 5.0
 """a cohort is a station of several units or many small plants: it closes over five years around its date (stated rule)"""
 
@@ -178,6 +180,30 @@ def straight(from_year: int, knots: dict[int, float]) -> Array:
     return np.interp(YEARS, years, [0.0, *knots.values()])
 
 
+def smooth_path(knots: tuple[int, int, int], values: tuple[float, float, float]) -> Array:
+    """A path (Y,) through three points without a bend: monotone cubic interpolation (Fritsch and Carlson 1980).
+
+    It starts level, has the harmonic mean of the two slopes in the middle (0 where they disagree), and ends with the
+    last slope. Before the first point it is level.
+    """
+    (a, b, c), (p, q, r) = knots, values
+    first, last = (q - p) / (b - a), (r - q) / (c - b)
+    middle = 2.0 * first * last / (first + last) if first * last > 0 else 0.0
+
+    def piece(t: Array, start: float, end: float, slope_0: float, slope_1: float, length: float) -> Array:
+        u = np.clip(t, 0.0, 1.0)
+        return (
+            (2 * u**3 - 3 * u**2 + 1) * start
+            + (u**3 - 2 * u**2 + u) * length * slope_0
+            + (3 * u**2 - 2 * u**3) * end
+            + (u**3 - u**2) * length * slope_1
+        )
+
+    one = piece((YEARS - a) / (b - a), p, q, 0.0, middle, b - a)
+    two = piece((YEARS - b) / (c - b), q, r, middle, last, c - b)
+    return np.where(YEARS <= b, one, two)
+
+
 @dataclass(frozen=True)
 class PowerLevers:
     """What a pathway sets in power; shares in 0..1. `renewable_*` are floors."""
@@ -236,22 +262,34 @@ class PowerSystem:
     def at(self, year: int) -> int:
         return int(year - YEARS[0])
 
+    def renewable_floor(self, share_2035: float, share_2050: float) -> Array:
+        """(Y,) the least share of renewables: through the two set points.
+
+        A set point that stands at the baseline leaves the baseline's own path. The further the points are moved, the more the
+        path becomes a smooth line through them (wholly so from `SMOOTH_FROM` on), so that building goes on evenly between
+        2035 and 2050 instead of waiting for the baseline to catch up. Continuous in both shares.
+        """
+        at_35, at_50 = (self.renewable_baseline[self.at(y)] for y in (2035, 2050))
+        by_35, by_50 = share_2035 - at_35, share_2050 - at_50
+        shifted = self.renewable_baseline + straight(POLICY_YEAR - 1, {2035: by_35, 2050: by_50})
+        start = self.renewable_baseline[self.at(POLICY_YEAR - 1)]
+        even = smooth_path((POLICY_YEAR - 1, 2035, 2050), (start, share_2035, share_2050))
+        even = np.where(YEARS < POLICY_YEAR, self.renewable_baseline, even)
+        weight = min(max(abs(by_35), abs(by_50)) / SMOOTH_FROM, 1.0)
+        return shifted + weight * (even - shifted)
+
     def plan(self, levers: PowerLevers) -> PowerPlan:
         """The plan of a pathway. Every step is continuous in the levers, and the default levers give the baseline."""
         f = self.fleet
         demand = f.demand * (1.0 - levers.saved)
-        floor = self.renewable_baseline + straight(
-            POLICY_YEAR - 1,
-            {
-                2035: levers.renewable_2035 - self.renewable_baseline[self.at(2035)],
-                2050: levers.renewable_2050 - self.renewable_baseline[self.at(2050)],
-            },
-        )
+        floor = self.renewable_floor(levers.renewable_2035, levers.renewable_2050)
         allowed = self.burn * (1.0 - levers.saved)[:, None]
         if self.coal is not None and levers.coal_exit_year < NO_EXIT:
             start = allowed[self.at(POLICY_YEAR - 1), self.coal]
             left = (levers.coal_exit_year - YEARS) / (levers.coal_exit_year - (POLICY_YEAR - 1))
-            cap = np.where(YEARS < POLICY_YEAR, np.inf, start * np.clip(left, 0.0, 1.0))
+            left = np.clip(left, 0.0, 1.0)
+            # Closing starts slowly, runs, and ends slowly: 3u^2 - 2u^3 of what is left.
+            cap = np.where(YEARS < POLICY_YEAR, np.inf, start * left**2 * (3.0 - 2.0 * left))
             allowed = allowed.copy()
             allowed[:, self.coal] = np.minimum(allowed[:, self.coal], cap)
         clean = self.clean.sum(axis=1)

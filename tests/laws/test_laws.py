@@ -83,7 +83,7 @@ def test_law_3_sources_equal_uses_in_every_year(pack, data):
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@pytest.mark.parametrize("kind", ("default", "closures"))
+@pytest.mark.parametrize("kind", ["default", "closures"])
 def test_law_3_one_more_unit_from_a_source_lowers_the_named_agents_demand_by_the_stated_share(pack, kind):
     amount, year = 100.0, 2030 - YEARS[0]
 
@@ -157,7 +157,7 @@ def test_law_4_commodities_balance_in_money_tonnes_and_gigawatt_hours(pack, data
 def test_law_4_gdp_by_value_added_is_gdp_by_expenditure(pack, data):
     result = run(pack, data.draw(pathways(pack)), data.draw(st.sampled_from(WORLDS)))
     base, e, a = result.base, result.economy, result.base.agents
-    A, final = balance_of(result)
+    _, final = balance_of(result)
     imported_inputs = base.table.import_row * result.output
     imported_inputs = imported_inputs - result.shock.saved[:, None] * base.energy.imported_row * result.output
     inputs_change = imported_inputs.sum(axis=1) - (base.table.import_row * base.table.x).sum(axis=1)
