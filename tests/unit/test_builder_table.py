@@ -1,5 +1,7 @@
 """The input-output stages of the country-pack builder, on small tables whose answers are known."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -54,7 +56,7 @@ def power_table(seed: int = 0) -> Table:
 def technologies() -> list[Technology]:
     """Coal and wind run; gas stands for a technology that is still to come."""
     shares = {"28": 0.3, "69T82": 0.2, "35T39": 0.5}
-    common = {"om_shares": shares, "capacity_factor_new": 0.5}
+    common: dict[str, Any] = {"om_shares": shares, "capacity_factor_new": 0.5}
     return [
         Technology("coal", 100.0, 400.0, ("mine",), 20.0, **common),
         Technology("gas", 10.0, 0.0, ("mine",), 15.0, fuel_gj_per_mwh=7.5, stands_for="coal", **common),

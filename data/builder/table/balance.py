@@ -49,7 +49,7 @@ def import_targets(
 ) -> Array:
     """Imports by product (n,): published products and those with every use known; the others share the rest."""
     lines = cells[table.n : 2 * table.n]
-    whole = ~np.isnan(lines).any(axis=1)
+    whole = np.array(~np.isnan(lines).any(axis=1))
     fixed = np.where(whole, np.nansum(lines, axis=1), 0.0)
     for code, value in products.items():
         position = table.codes.index(code)

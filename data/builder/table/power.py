@@ -183,11 +183,17 @@ def electricity_purchases(table: Table, grid: str) -> tuple[Array, Array]:
 def generation_inputs(
     running: list[Technology], purchases: Array, table: Table, grid: str, goods: list[str]
 ) -> tuple[dict[str, Inputs], dict[str, float], list[str]]:
-    """Fuel, operation and margins by technology, never more than the sector buys; own wages; what was capped."""
+    """Fuel, operation and margins by technology, never more than the sector buys; own wages; lines of the report."""
     codes = table.codes
     fuels = fuel_inputs(running, purchases, codes)
     rest = purchases - sum(fuels.values())
-    operation, wages, report = operation_inputs(running, rest, codes, staff_share(table, grid, rest))
+    staff = staff_share(table, grid, rest)
+    operation, wages, report = operation_inputs(running, rest, codes, staff)
+    report.insert(
+        0,
+        "operation and maintenance at the low end of the register, which is its emerging-economy end; of what plants "
+        f"spend themselves {staff:.0%} are wages, as in the whole sector without fuels",
+    )
     good_rows = [codes.index(code) for code in goods if code in codes]
     margin_rows = [codes.index(code) for code in MARGINS]
     inputs = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from data.builder.table import files, read
 from data.builder.table.balance import ALONE, balance
 from data.builder.table.checks import checks
 from data.builder.table.controls import Expenditure, expenditure, nested
-from data.builder.table.countries import tha, zaf
+from data.builder.table.countries.common import Country
 from data.builder.table.fuels import GJ_PER_BARREL, GJ_PER_MMBTU
 from data.builder.table.power import PowerSplit, Technology, split_power
 from data.builder.table.tableau import USES, Array, Table, mean_multiplier
@@ -28,7 +29,16 @@ ROUNDS = 6
 """Passes for the plant-gate price: cross-border electricity is valued at it, and it depends on the balanced table."""
 
 
-COUNTRIES = {"ZAF": zaf.COUNTRY, "THA": tha.COUNTRY}
+def country_of(iso3: str) -> Country:
+    """What is particular to a country: the module of its name in ``countries``."""
+    try:
+        module = importlib.import_module(f"data.builder.table.countries.{iso3.lower()}")
+    except ModuleNotFoundError as error:
+        raise SystemExit(
+            f"There is no reader of the table of {iso3}: add data/builder/table/countries/{iso3.lower()}.py."
+        ) from error
+    found: Country = module.COUNTRY
+    return found
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ def value_added_2023(
 
 def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
     """All stages up to the split of power."""
-    country = COUNTRIES[iso3]
+    country = country_of(iso3)
     recipe = recipe | {"_gdp": weo(sources, iso3, "NGDPD") * 1e3}
     table, finest, report = country.prepare(sources, recipe)
     own_tax_share = 1.0 - finest.sum() / (weo(sources, iso3, "NGDPD", recipe["input"]["year"]) * 1e3)
@@ -154,7 +164,7 @@ def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
         f"5 rebase: GDP {balanced.gdp:,.1f} million US$ of 2023 (World Economic Outlook, April 2024: {target.gdp:,.1f}); "
         f"by expenditure {balanced.gdp_by_expenditure:,.1f}; cross-border electricity at the plant-gate price"
     )
-    report += [f"2 power: {line}" for line in power.report]
+    report += [f"2 power: {line}" for line in (*power.report, *recipe["power"].get("notes", ()))]
     return Built(power, target, techs, report)
 
 
@@ -168,6 +178,7 @@ def country_fuel_prices(recipe: dict[str, Any]) -> dict[str, float]:
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:
     """Make the input-output files of one pack and return the report's lines."""
     built = build_table(iso3, recipe, sources)
-    fuels = COUNTRIES[iso3].fuel_use(sources, recipe, built.power)
+    fuels = country_of(iso3).fuel_use(sources, recipe, built.power)
     files.write_pack(pack, recipe, built.power, built.technologies, fuels)
-    return built.report + checks(built.power.table, built.target, fuels)
+    in_order = sorted(built.report, key=lambda line: line[0])
+    return in_order + checks(built.power.table, built.target, fuels)
