@@ -39,38 +39,35 @@ class Country:
     fuel_use: Callable[[Path, dict[str, Any], PowerSplit], list[FuelRow]]
 
 
-def electricity_use(full: Table, flows: dict[str, float], generation: float) -> list[FuelRow]:
-    """Electricity by user in GWh: published totals, users at home at one price.
+def electricity_use(
+    full: Table, flows: dict[str, float], generation: float, published: tuple[float, str] | None = None
+) -> list[FuelRow]:
+    """Electricity by user in GWh: published totals; households by their ``published`` share and its source, if any.
 
-    What supply leaves after losses, exports and published consumption is the grid's own use. Cross-border supply to the
-    grid is the fact ``electricity_net_imports_gwh``, not a use.
+    Without a published share all users at home pay one price, which gives households too much where they pay more than
+    industry: graded C. What supply leaves after losses, exports and published consumption is the grid's own use.
+    Cross-border supply to the grid is the fact ``electricity_net_imports_gwh``, not a use.
     """
     i = full.codes.index("electricity-supply")
     grid = full.index("electricity-supply")
     available = generation + flows["imports"] - flows["exports"] - flows["distribution losses"]
     used = min(flows["consumption"], available)
-    house = float(full.domestic[i, full.index("households")])
-    other = float(full.domestic[i, : full.n].sum() - full.domestic[i, grid])
-    source = f"{CIA};builder-table"
+    money = {"households": float(full.domestic[i, full.index("households")])}
+    money["other-industries"] = float(full.domestic[i, : full.n].sum() - full.domestic[i, grid])
+    source, grade = f"{CIA};builder-table", "C"
+    gwh = share_out(used, money)
+    if published is not None:
+        gwh = {"households": used * published[0], "other-industries": used * (1.0 - published[0])}
+        source, grade = f"{CIA};{published[1]}", "B"
     lines = [
-        FuelRow(
-            "electricity",
-            "domestic",
-            user,
-            gwh,
-            "GWh",
-            source,
-            "B",
-            house if user == "households" else other,
-        )
-        for user, gwh in share_out(used, {"households": house, "other-industries": other}).items()
+        FuelRow("electricity", "domestic", user, quantity, "GWh", source, grade, money[user])
+        for user, quantity in gwh.items()
     ]
     sold = float(full.domestic[i, full.index("exports")])
     lines.append(FuelRow("electricity", "domestic", "exports", flows["exports"], "GWh", CIA, "A", sold))
     if available > used:
-        lines.append(
-            FuelRow("electricity", "domestic", "electricity-supply", available - used, "GWh", source, "B")
-        )
+        rest = available - used
+        lines.append(FuelRow("electricity", "domestic", "electricity-supply", rest, "GWh", source, "B"))
     return lines
 
 

@@ -353,7 +353,10 @@ def fuel_use(sources: Path, recipe: dict[str, Any], power: PowerSplit) -> list[F
     burned = generated["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
     final = q[("oil", "consumption")] * 365 * 1e3 * GJ_PER_BARREL / 1e6 - burned
     out += oil_use(full, burned, final, CIA, "power-gas")
-    return out + electricity_use(full, electricity_balance(sources, "THA"), sum(generated.values()))
+    households = (recipe["fuel"]["electricity_households"], "dede-pv-2023")
+    return out + electricity_use(
+        full, electricity_balance(sources, "THA"), sum(generated.values()), households
+    )
 
 
 COUNTRY = Country(prepare, physical, fuel_use)
