@@ -105,11 +105,12 @@ class EmissionPath:
 
 @dataclass(frozen=True)
 class MoneyRules:
-    """Repayment matrices (Y, Y) and closure shares."""
+    """Repayment matrices (Y, Y), from column year to row year, and closure shares."""
 
     loans: Array
     debt: Array
     capital: Array
+    """(K, Y, Y) private capital, recovered over the life of each item"""
     displacement: float
     crowding: float
 
@@ -204,9 +205,13 @@ def _prepare(key: _Key) -> Prepared:
         energy=energy,
         emissions=_emissions(economy, world, growth, table),
         money=MoneyRules(
-            loans=repayment_matrix(world.share("loan_interest_real"), world["loan_term"], Y),
+            loans=repayment_matrix(
+                world.share("loan_interest_real"), world["loan_term"], Y, world["loan_grace"]
+            ),
             debt=repayment_matrix(world.share("loan_interest_real"), world["loan_term"], Y),
-            capital=repayment_matrix(world.share("cost_of_capital_real"), RECOVERY_YEARS, Y),
+            capital=np.stack(
+                [repayment_matrix(world.share("cost_of_capital_real"), life, Y) for life in items.lives]
+            ),
             displacement=world["budget_displacement_share"],
             crowding=world["crowding_out_share"],
         ),
@@ -222,10 +227,6 @@ def _prepare(key: _Key) -> Prepared:
         cells=employment[:, None, :] * regional.location[None],
         reserve=_reserve(economy, world),
     )
-
-
-RECOVERY_YEARS = 20.0
-"""years over which users' bills pay back private capital: the usual term of a power purchase agreement (assumption)"""
 
 
 def default_power_levers(system: PowerSystem) -> PowerLevers:

@@ -52,31 +52,39 @@ def annuity(rate: float, years: float) -> float:
     return 1.0 / years if rate == 0 else rate / (1.0 - (1.0 + rate) ** -years)
 
 
-def repayment_matrix(rate: float, term: float, years: int) -> Array:
-    """K (Y, Y): payment in year t on one unit spent in year u, from the year after for `term` years."""
-    lag = np.arange(years)[:, None] - np.arange(years)[None, :]
-    return np.where((lag >= 1) & (lag <= term), annuity(rate, term), 0.0)
+def repayment_matrix(rate: float, term: float, years: int, grace: float = 0.0) -> Array:
+    """K (Y, Y): payment in year t on one unit spent in year u, from the year after until `term` years are over.
+
+    During `grace` years only interest is paid; the rest is an annuity over what is left of the term. A term that is not
+    a whole number pays its fraction in the last year.
+    """
+    lag = (np.arange(years)[:, None] - np.arange(years)[None, :]).astype(float)
+    repaying = np.clip(term - lag + 1.0, 0.0, 1.0) * (lag > grace)
+    return np.where(lag < 1, 0.0, np.where(lag <= grace, rate, annuity(rate, term - grace) * repaying))
 
 
 def ledger(
-    investment: Array,
+    by_item: Array,
     shares: Shares,
     loan_matrix: Array,
     debt_matrix: Array,
-    capital_matrix: Array,
+    capital_matrices: Array,
     displacement: float,
     crowding: float,
 ) -> Ledger:
-    """Who pays for `investment` (Y,), the pathway's building less the baseline's.
+    """Who pays for `by_item` (Y, K), the pathway's building less the baseline's.
 
     A year in which the pathway builds less than the baseline saves private capital: nobody's grant becomes negative.
+    `capital_matrices` (K, Y, Y) recover private capital over the life of each item.
     """
+    investment = by_item.sum(axis=1)
     positive = np.maximum(investment, 0.0)
     grants = shares.grants * positive
     loans = shares.loans * positive
     budget = shares.budget * positive
     private = investment - grants - loans - budget
     displaced = displacement * budget
+    part = np.divide(private, investment, out=np.ones_like(investment), where=np.abs(investment) > 1e-9)
     return Ledger(
         grants=grants,
         loans=loans,
@@ -84,7 +92,7 @@ def ledger(
         private=private,
         loan_service=loan_matrix @ loans,
         debt_service=debt_matrix @ (budget - displaced),
-        investor_returns=capital_matrix @ private,
+        investor_returns=np.tensordot(capital_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
         displaced_spending=displaced,
         crowded_out=crowding * private,
     )

@@ -35,6 +35,8 @@ class Items:
     """(Y, K) job-years per MW on site, before productivity; 0 where the table's own jobs are used"""
     has_factor: Array
     """(K,) 1 where a site factor replaces the construction sector's direct jobs"""
+    lives: tuple[float, ...]
+    """years over which each item serves, and over which private capital in it is recovered"""
     domestic_share: Array
     """(n,) share of each product bought at home today"""
     equipment: Array
@@ -114,6 +116,9 @@ def items_of(economy: Economy, world: World) -> Items:
         unit_cost=np.stack(unit_cost, axis=1),
         site_factor=site_factor,
         has_factor=(site_factor[0] > 0).astype(float),
+        lives=tuple(
+            world["saving_measure_life"] if n == EFFICIENCY else table[n, "lifetime"].value for n in names
+        ),
         domestic_share=_domestic_share(economy, bought, use),
         equipment=np.array([bool(d & set(range(10, 34))) for d in economy.divisions], dtype=float),
     )

@@ -201,7 +201,7 @@ def smooth_path(knots: tuple[int, int, int], values: tuple[float, float, float])
 
     one = piece((YEARS - a) / (b - a), p, q, 0.0, middle, b - a)
     two = piece((YEARS - b) / (c - b), q, r, middle, last, c - b)
-    return np.where(YEARS <= b, one, two)
+    return np.where(b >= YEARS, one, two)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
 def build(base: Prepared, plan: PowerPlan, settings: Settings) -> Spending:
     """What the pathway builds and buys, the baseline's own building included."""
     quantity = building(base.economy, base.items, plan)
-    quantity[:, base.items.names.index(EFFICIENCY)] = efficiency_investment(base, settings.saved)
+    quantity[:, base.items.names.index(EFFICIENCY)] = efficiency_investment(base, settings.measures)
     return spend(
         base.items,
         quantity,
@@ -78,18 +78,20 @@ def efficiency_investment(base: Prepared, saved: Array) -> Array:
 
 def pay(base: Prepared, built: Spending, settings: Settings, pathway: Pathway) -> finance.Ledger:
     """Who pays for the building beyond the baseline's, and for the pathway's programmes."""
-    extra = (built.by_item - base.spending.by_item).sum(axis=1)
     rules = base.money
 
-    def ledger(amount: Array, shares: finance.Shares) -> finance.Ledger:
+    def ledger(by_item: Array, shares: finance.Shares, capital: Array) -> finance.Ledger:
         return finance.ledger(
-            amount, shares, rules.loans, rules.debt, rules.capital, rules.displacement, rules.crowding
+            by_item, shares, rules.loans, rules.debt, capital, rules.displacement, rules.crowding
         )
 
-    total = ledger(extra, settings.shares)
+    total = ledger(built.by_item - base.spending.by_item, settings.shares, rules.capital)
     for programme in pathway.programmes:
         shares = finance.Shares(**{k: float(programme.source == k) for k in ("grants", "loans", "budget")})
-        total = total + ledger(yearly(programme.amount, programme.first, programme.last), shares)
+        amount = yearly(programme.amount, programme.first, programme.last)
+        # What a programme buys is recovered, if privately paid, like the longest-lived thing built: the grid.
+        grid = rules.capital[base.items.names.index("grid")][None]
+        total = total + ledger(amount[:, None], shares, grid)
     return total
 
 

@@ -20,8 +20,10 @@ class Settings:
     """A pathway's settings in the model's units."""
 
     power: PowerLevers
+    measures: Array
+    """(Y,) share of energy that the measures paid for save"""
     saved: Array
-    """(Y,) share of energy saved by users"""
+    """(Y,) what is saved in the end, rebound taken off"""
     coal_exports: Array
     """(Y,) change of exported coal against the base year, share"""
     local_content: Array
@@ -58,7 +60,8 @@ def settings_of(base: Prepared, pathway: Pathway) -> Settings:
     validate(pathway, levers)
     moved = {k: v for k, v in pathway.levers.items() if v != levers[k].default}
     default = default_power_levers(base.power.system)
-    saved = straight(POLICY_YEAR - 1, {2050: moved.get("energy-efficiency", 0.0) / 100.0})
+    measures = straight(POLICY_YEAR - 1, {2050: moved.get("energy-efficiency", 0.0) / 100.0})
+    saved = measures * (1.0 - base.world["saving_rebound"])
     exports = straight(POLICY_YEAR - 1, {2050: moved.get("coal-exports-2050", 100.0) / 100.0 - 1.0})
 
     def share(name: str, otherwise: float) -> float:
@@ -72,6 +75,7 @@ def settings_of(base: Prepared, pathway: Pathway) -> Settings:
             solar_share=share("solar-share", default.solar_share),
             saved=saved * base.energy.reach,
         ),
+        measures=measures,
         saved=saved,
         coal_exports=exports,
         local_content=np.where(YEARS >= POLICY_YEAR, moved.get("local-content", 0.0) / 100.0, 0.0)

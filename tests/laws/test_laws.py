@@ -104,9 +104,12 @@ def test_law_3_one_more_unit_from_a_source_lowers_the_named_agents_demand_by_the
     if borrowed:
         assert -public(budget)[year + 1 :].sum() >= borrowed
     assert public(loan)[year] == 0.0
-    term, rate = closures["loan_term"], closures.share("loan_interest_real")
-    owed = amount * rate / (1.0 - (1.0 + rate) ** -term) * min(term, YEARS[-1] - 2030)
-    assert np.isclose(-public(loan)[year + 1 :].sum(), owed)
+    # Interest alone in the years of grace, then an annuity over the rest of the term.
+    term, grace, rate = closures["loan_term"], closures["loan_grace"], closures.share("loan_interest_real")
+    yearly = amount * rate / (1.0 - (1.0 + rate) ** -(term - grace))
+    served = -public(loan)[year + 1 : year + 1 + int(term)]
+    assert np.allclose(served, [amount * rate if t < grace else yearly for t in range(int(term))])
+    assert not public(loan)[year + 1 + int(term) :].any()
     assert np.isclose(private.money.crowded_out[year], amount * closures["crowding_out_share"])
     # Private capital comes back through bills, from the year after.
     a = private.base.agents
