@@ -16,7 +16,7 @@ class PathwayRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    seq: int = Field(ge=0, le=10**12)
+    seq: int = Field(ge=0, le=10**15)
     """rises with every request; the answer carries it back"""
     slot: int = Field(ge=0, lt=MAX_PATHWAYS)
     country: str = Field(pattern=r"^[A-Z]{3}$")
@@ -33,5 +33,5 @@ class ShareRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    seq: int = Field(ge=0, le=10**12)
+    seq: int = Field(ge=0, le=10**15)
     state: State

@@ -8,6 +8,7 @@ from dashboard import theme
 from dashboard.answer import answer, region_names
 from dashboard.engine import group_labels
 from dashboard.figures import jobs, regions, sectors
+from dashboard.lever_words import about, none_word
 from dashboard.runs import Runs
 from dashboard.state import MAX_NAME, MAX_PATHWAYS, State
 from dashboard.state.address import LONGEST_ADDRESS, presets
@@ -18,16 +19,12 @@ from dashboard.text.numbers import sensible_unit, to_unit
 Boot = dict[str, Any]
 
 
-def none_word(t: Text, lever: Any) -> str | None:
-    """Return the word for a year beyond the horizon that means "not at all", None for other levers."""
-    return t("none") if lever.unit == "year" and lever.default == lever.maximum else None
-
-
 def boot(t: Text, runs: Runs, state: State) -> Boot:
     """Return everything static for a country in a language, and the answers for the state's pathways."""
     engine = runs.engine
     iso3 = state.country
     economy = engine.economy(iso3)
+    titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
     base = runs.summary(iso3, {})
     answers = [answer(t, runs, iso3, state.year, one.name, one.levers) for one in state.pathways]
     return {
@@ -43,6 +40,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
                 "maximum": lever.maximum,
                 "default": lever.default,
                 "none": none_word(t, lever),
+                "about": about(t, lever, titles),
             }
             for lever_id, lever in engine.levers(iso3).items()
             if lever.applies
@@ -71,7 +69,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
 def browser_words(t: Text) -> dict[str, Any]:
     """Return the words that the browser writes by itself; `{places}` are filled there."""
     return {
-        "units": jobs.unit_words(t),
+        "units": {"jobs": jobs.unit_words(t), "sectors": sectors.unit_words(t)},
         "baseline": t("Baseline"),
         "allJobs": t("All jobs"),
         "year": t("Year"),
@@ -84,6 +82,7 @@ def browser_words(t: Text) -> dict[str, Any]:
         "rate": t("Per 100 workers"),
         "shareCreated": t("Women’s share of jobs created, percent"),
         "netJobs": t("Net jobs against the baseline"),
+        "netIn": t("Net jobs, {year}", year="{year}"),
         "name": t("Name of the pathway"),
         "copy": t("Copy"),
         "copyOf": t("{name} (copy)", name="{name}"),
@@ -99,6 +98,7 @@ def browser_words(t: Text) -> dict[str, Any]:
         "away": t("The server does not answer. Your settings are safe; trying again…"),
         "play": t("Play the years"),
         "pause": t("Pause"),
+        "backToDefault": t("Back to the default"),
         "copied": t("The link is copied."),
         "copyByHand": t("Copy this link:"),
         "showTable": t("Table"),

@@ -42,14 +42,14 @@ def headlines(t: Text, summary: Summary, year: int) -> dict[str, Headline]:
 
 
 def headline_labels(t: Text) -> dict[str, str]:
-    """Return what each figure is, by id; `{year}` stays for the browser to fill."""
+    """Return what each figure is, by id."""
     return {
-        "jobs": t("Net jobs against the baseline"),
-        "women": t("Women in jobs created"),
+        "jobs": t("Net jobs"),
+        "women": t("Women in new jobs"),
         "unfilled": t("Jobs left unfilled"),
-        "emissions": t("CO₂ against the baseline"),
-        "gdp": t("GDP against the baseline"),
-        "cost": t("Public cost, and who pays"),
+        "emissions": t("CO₂ emissions"),
+        "gdp": t("GDP"),
+        "cost": t("Public cost, who pays"),
     }
 
 

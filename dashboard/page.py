@@ -41,7 +41,6 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
     chosen = state.pathways[state.active]
     note = version_note(t, state, runs.summary(state.country, chosen.levers), start["versions"])
     sentences = [*decoded.notes, *([note] if note else [])]
-    titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
     years = start["years"]
     return html.Div(
         [
@@ -49,7 +48,7 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
             topbar.bar(t, [engine.economy(iso3) for iso3 in engine.countries()], economy),
             html.Div(
                 [
-                    levers.panel(t, engine.levers(state.country), chosen.levers, titles),
+                    levers.panel(t, engine.levers(state.country), chosen.levers),
                     html.Main(
                         [
                             panels.notes(t, sentences),

@@ -2,10 +2,12 @@
 (function (cockpit) {
   let registry = {};
   let changed = null;
+  let backWords = "";
 
   // `whenChanged(kind, differs)` hears "moving" while a control is dragged and "rest" when it is let go or typed in.
   function start(boot, whenChanged) {
     registry = boot.levers;
+    backWords = boot.words.backToDefault;
     changed = whenChanged;
     Object.keys(registry).forEach((id) => show(id, registry[id].default));
     showAll();
@@ -61,12 +63,28 @@
     Object.keys(registry).forEach((id) => show(id, id in levers ? levers[id] : registry[id].default));
   }
 
+  function toggleAbout(info) {
+    const row = info.closest(".lever");
+    const shown = row.querySelector(".lever-about");
+    info.setAttribute("aria-expanded", String(!shown));
+    if (shown) {
+      shown.remove();
+      return;
+    }
+    const about = cockpit.make("div", "lever-about");
+    about.id = info.getAttribute("aria-controls");
+    about.append(...registry[row.dataset.lever].about.map((sentence) => cockpit.make("p", "", sentence)));
+    const back = cockpit.make("button", "link-button lever-default", backWords);
+    back.type = "button";
+    back.dataset.lever = row.dataset.lever;
+    about.append(back);
+    row.append(about);
+  }
+
   function onClick(event) {
     const info = event.target.closest(".lever-info");
     if (info) {
-      const about = cockpit.byId(info.getAttribute("aria-controls"));
-      about.hidden = !about.hidden;
-      info.setAttribute("aria-expanded", String(!about.hidden));
+      toggleAbout(info);
       return;
     }
     const back = event.target.closest(".lever-default");

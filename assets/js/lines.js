@@ -18,7 +18,7 @@
       baselineName: (words) => words.baseline,
       smallest: 10,
       tick: (value, axis) => cockpit.numbers.signed(value / cockpit.unitOf(axis)),
-      settled: (axis, words) => cockpit.say(cockpit.byId("subtitle-jobs"), words.units[String(cockpit.unitOf(axis))]),
+      settled: (axis, words) => cockpit.say(cockpit.byId("subtitle-jobs"), words.units.jobs[String(cockpit.unitOf(axis))]),
     },
     women: {
       values: (answer) => answer.series.women,
@@ -50,12 +50,28 @@
     if (!chosen) return;
     const values = kind.values(chosen);
     const same = held[name] && held[name].count === view.answers.length && held[name].active === view.active;
-    if (holding && same && fits(held[name].axis, values) && !kind.range(chosen)) {
-      cockpit.plots.nudge(name, [{ y: values }], [FIRST + view.active]);
-    } else {
-      settle(name, view);
-    }
+    const light = holding && same && fits(held[name].axis, values) && !kind.range(chosen);
+    const runs = light ? runsOf(values, held[name].axis, cockpit.plots.area(name, MARGIN)) : [];
+    if (!light || !cockpit.plots.bend(name, name + "-" + view.active, runs)) settle(name, view);
     labels(name, view);
+  }
+
+  // The unbroken pieces of a line, in pixels of the plotting area.
+  function runsOf(values, axis, area) {
+    const runs = [];
+    let open = false;
+    values.forEach(function (value, at) {
+      if (value === null) {
+        open = false;
+        return;
+      }
+      if (!open) runs.push([]);
+      open = true;
+      const x = (at / (values.length - 1)) * area.width;
+      const y = (1 - (value - axis.low) / (axis.high - axis.low)) * area.height;
+      runs[runs.length - 1].push(x.toFixed(1) + "," + y.toFixed(1));
+    });
+    return runs;
   }
 
   function settle(name, view) {

@@ -9,7 +9,7 @@
 
   function boot(first) {
     if (!first) return;
-    cockpit.numbers.start(first.locale);
+    cockpit.numbers.start(first.locale, first.direction);
     cockpit.state.start(first.state);
     view = { boot: first, state: first.state, answers: first.answers.slice(), active: first.state.active };
     cockpit.panels.start(first);
@@ -18,10 +18,10 @@
     cockpit.levers.start(first, onLever);
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
+    cockpit.words.paint(view, false);
     cockpit.lines.adopt(view);
     cockpit.sectors.adopt(view);
     cockpit.regions.paint(view, false);
-    cockpit.words.paint(view, false);
     tools();
     if (!listening) listen();
     cockpit.plots.whenDrawn(PLOTS, () => document.body.classList.add("is-ready"));
@@ -174,7 +174,9 @@
     });
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
-    window.addEventListener("resize", () => window.requestAnimationFrame(place));
+    // The frames change size with the window, and once when the finding takes a second line.
+    const frames = new ResizeObserver(place);
+    document.querySelectorAll(".plot-labels").forEach((box) => frames.observe(box));
   }
 
   function place() {

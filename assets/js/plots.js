@@ -1,7 +1,7 @@
-// Plotly frames: light repaints while a lever moves, one full redraw when it rests. Labels are HTML on top, because
-// moving a text is a hundred times cheaper than asking plotly to.
+// Plotly frames: while a lever moves, the lines that plotly has drawn are bent in place; when it rests, plotly redraws.
+// Plotly.animate, the official light way, costs 15 ms a chart; a new path on the same element costs 0.1 ms and gives the
+// same picture as long as the axes hold. Labels are HTML on top, because moving a text is as cheap.
 (function (cockpit) {
-  const INSTANT = { transition: { duration: 0 }, frame: { duration: 0, redraw: false }, mode: "immediate" };
   const frames = new Map();
 
   // Returns the frame's plot once plotly has drawn it, null before.
@@ -17,10 +17,14 @@
   cockpit.plots = {
     plot,
 
-    // Replaces the data of some traces and nothing else. `data` has one entry per trace.
-    nudge: function (name, data, traces) {
+    // Bends the lines of one trace: `runs` are its unbroken pieces, as points in the pixels of the plotting area. The trace
+    // is found by the uid that the figure gave it. Says whether plotly had drawn as many pieces as there are.
+    bend: function (name, uid, runs) {
       const graph = plot(name);
-      if (graph) window.Plotly.animate(graph, { data, traces }, INSTANT);
+      const paths = graph ? graph.querySelectorAll(".trace" + CSS.escape(uid) + " path.js-line") : [];
+      if (!runs.length || paths.length !== runs.length) return false;
+      runs.forEach((points, at) => paths[at].setAttribute("d", "M" + points.join("L")));
+      return true;
     },
 
     // Redraws everything: `change` edits copies of the data and the layout.

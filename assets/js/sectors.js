@@ -3,6 +3,7 @@
   const MARGIN = { l: 148, r: 40, t: 2, b: 4 };
   const REST = -1;
   const GAP = 4;
+  const PAD = 0.14;
   let held = null;
 
   function rowValues(values, rows) {
@@ -30,38 +31,59 @@
       const now = current(groups, held.rows);
       const outside = now.up.some((value) => value > held.axis.high) || now.down.some((value) => -value < held.axis.low);
       if (!outside) {
-        cockpit.plots.nudge("sectors", [{ x: ends(now.up, 1) }, { x: ends(now.down, -1) }], [0, 1]);
-        labels(now);
-        return;
+        const drawn = bend("sectors-created", now.up, 1) && bend("sectors-lost", now.down, -1);
+        labels(now, view);
+        if (drawn) return;
       }
     }
     settle(view, groups, holding && held && held.rows.length ? held.rows : groups.rows);
   }
 
+  function bend(uid, values, sign) {
+    const area = cockpit.plots.area("sectors", MARGIN);
+    const place = (value) => ((value - held.range[0]) / (held.range[1] - held.range[0])) * area.width;
+    const height = (row) => (area.height * (row + 0.6)) / (Math.max(values.length, 1) + 0.2);
+    const runs = values.map(function (value, row) {
+      const y = height(row).toFixed(1);
+      return [place(0).toFixed(1) + "," + y, place(sign * value).toFixed(1) + "," + y];
+    });
+    return cockpit.plots.bend("sectors", uid, runs);
+  }
+
   function settle(view, groups, rows) {
     const now = current(groups, rows);
-    held = { rows, axis: axisFor(now) };
+    hold(view, rows, now);
     cockpit.plots.redraw("sectors", function (data, layout) {
       data[0].x = ends(now.up, 1);
       data[1].x = ends(now.down, -1);
       data[0].y = data[1].y = places(rows.length);
       cockpit.plots.setAxis(layout.xaxis, held.axis, () => "");
+      layout.xaxis.range = held.range;
       layout.yaxis.range = [Math.max(rows.length, 1) - 0.4, -0.6];
       layout.yaxis.tickvals = rows.map((_, row) => row);
       layout.yaxis.ticktext = rows.map((index) => (index === REST ? view.boot.rest : view.boot.groups[index]));
     });
-    labels(now);
+    labels(now, view);
+  }
+
+  function hold(view, rows, now) {
+    const axis = axisFor(now);
+    const room = PAD * (axis.high - axis.low);
+    const range = [axis.low < 0 ? axis.low - room : axis.low, axis.high + room];
+    held = { rows, axis, range, unit: cockpit.unitOf({ low: axis.low, high: axis.high, step: Infinity }) };
   }
 
   function axisFor(now) {
     return cockpit.roundAxis(now.up.concat(now.down.map((value) => -value)), 10);
   }
 
-  function labels(now) {
+  function labels(now, view) {
+    const words = view.boot.words.units.sectors[String(held.unit)];
+    cockpit.say(cockpit.byId("subtitle-sectors"), cockpit.fill(words, { year: cockpit.numbers.year(view.state.year) }));
     const area = cockpit.plots.area("sectors", MARGIN);
     const box = cockpit.byId("labels-sectors");
-    const span = held.axis.high - held.axis.low;
-    const x = (value) => area.left + ((value - held.axis.low) / span) * area.width;
+    const span = held.range[1] - held.range[0];
+    const x = (value) => area.left + ((value - held.range[0]) / span) * area.width;
     const rowHeight = area.height / (Math.max(now.up.length, 1) + 0.2);
     while (box.children.length < 2 * now.up.length) box.append(cockpit.make("span", "bar-label"));
     while (box.children.length > 2 * now.up.length) box.lastChild.remove();
@@ -76,7 +98,8 @@
   function write(label, value, x, y, side) {
     const visible = Math.abs(value) >= 0.5;
     label.className = "bar-label " + (side > 0 ? "is-created" : "is-lost");
-    cockpit.say(label, visible ? cockpit.numbers.short(value) : "");
+    const amount = value / held.unit;
+    cockpit.say(label, visible ? cockpit.numbers.signed(amount, Math.abs(amount) < 9.95 && held.unit > 1 ? 1 : 0) : "");
     label.style.transform =
       "translate(" + x.toFixed(1) + "px," + y.toFixed(1) + "px) translate(" + (side > 0 ? "0" : "-100%") + ",-50%)";
   }
@@ -85,10 +108,10 @@
     adopt: function (view) {
       const groups = view.answers[view.active].groups;
       const now = current(groups, groups.rows);
-      held = { rows: groups.rows, axis: axisFor(now) };
-      labels(now);
+      hold(view, groups.rows, now);
+      labels(now, view);
     },
     paint,
-    place: (view) => held && labels(current(view.answers[view.active].groups, held.rows)),
+    place: (view) => held && view.answers[view.active] && labels(current(view.answers[view.active].groups, held.rows), view),
   };
 })(window.cockpit);

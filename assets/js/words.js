@@ -18,8 +18,16 @@
       cockpit.say(cockpit.byId("beside-" + key), beside);
     });
     cockpit.say(cockpit.byId("year-words"), cockpit.numbers.year(answer.year));
+    cockpit.say(cockpit.byId("label-jobs"), cockpit.fill(view.boot.words.netIn, { year: cockpit.numbers.year(answer.year) }));
     warnings(answer.warnings, view.boot.words);
+    if (!holding) keepHeight(cockpit.byId("finding"));
     if (!holding) cockpit.say(cockpit.byId("spoken"), words.finding + " " + words.second);
+  }
+
+  // Keeps the lines that the sentence takes at rest, so that nothing below moves while a number loses a digit.
+  function keepHeight(element) {
+    element.style.minBlockSize = "";
+    element.style.minBlockSize = element.offsetHeight + "px";
   }
 
   function warnings(sentences, words) {

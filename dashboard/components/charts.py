@@ -74,7 +74,7 @@ def overview(t: Text, figures: dict[str, Figure], boundaries: str) -> html.Secti
                 [plot("jobs", figures["jobs"], t("Lines: net jobs against the baseline by year, one a pathway"), True)],
             ),
             card(
-                t, "sectors", t("Which sectors?"), t("Jobs created and lost in the chosen year"),
+                t, "sectors", t("Which sectors?"), "",
                 [plot("sectors", figures["sectors"], t("Bars: jobs created and lost by sector"), False)],
             ),
             card(

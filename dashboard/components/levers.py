@@ -8,8 +8,8 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.boot import none_word
 from dashboard.components.base import hidden_label
+from dashboard.lever_words import none_word, unit_sign
 from dashboard.state.address import number
 from dashboard.text import Text
 
@@ -34,14 +34,7 @@ def position(lever: Any, value: float) -> float:
     return (value - lever.minimum) / (lever.maximum - lever.minimum) if lever.maximum > lever.minimum else 0.0
 
 
-def unit_sign(t: Text, unit: str) -> str:
-    """Return what stands behind the number: a year needs nothing."""
-    return "" if unit == "year" else t.label(unit)
-
-
-def panel(
-    t: Text, levers: Mapping[str, Any], values: Mapping[str, float], source_titles: Mapping[str, str]
-) -> html.Aside:
+def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> html.Aside:
     """Return the whole panel for the chosen pathway's values."""
     groups: dict[str, list[Any]] = {}
     for lever in levers.values():
@@ -51,14 +44,14 @@ def panel(
         html.Section(
             [
                 html.H2(names.get(group, t.label(group)), className="lever-group-name"),
-                *[
-                    row(t, lever, values.get(lever.id, lever.default), source_titles)
-                    for lever in groups[group]
-                ],
+                *[row(t, lever, values.get(lever.id, lever.default)) for lever in groups[group]],
             ],
             className="lever-group",
         )
-        for group in [*(known for known in names if known in groups), *(new for new in groups if new not in names)]
+        for group in [
+            *(known for known in names if known in groups),
+            *(new for new in groups if new not in names),
+        ]
     ]
     return html.Aside(
         [
@@ -95,7 +88,7 @@ def tool(button_id: str, words: str, sign: str) -> html.Button:
     )
 
 
-def row(t: Text, lever: Any, value: float, source_titles: Mapping[str, str]) -> html.Div:
+def row(t: Text, lever: Any, value: float) -> html.Div:
     """Return one lever; one that does not apply says why instead of taking values."""
     label = t.label(lever.label)
     if not lever.applies:
@@ -103,6 +96,7 @@ def row(t: Text, lever: Any, value: float, source_titles: Mapping[str, str]) -> 
         return html.Div([html.Span(label, className="lever-label"), reason], className="lever lever-absent")
     control = f"lever-{lever.id}"
     none = none_word(t, lever)
+    unit = unit_sign(t, lever.unit)
     limits = {"min": lever.minimum, "max": lever.maximum, "step": lever.step}
     return html.Div(
         [
@@ -130,8 +124,10 @@ def row(t: Text, lever: Any, value: float, source_titles: Mapping[str, str]) -> 
                                 class_name="lever-number",
                                 **limits,
                             ),
-                            html.Span(none or "", className="lever-none", **{"aria-hidden": "true"}),
-                            html.Span(unit_sign(t, lever.unit), className="lever-unit"),
+                            html.Span(none, className="lever-none", **{"aria-hidden": "true"})
+                            if none
+                            else None,
+                            html.Span(unit, className="lever-unit") if unit else None,
                         ],
                         className="lever-value",
                     ),
@@ -148,7 +144,6 @@ def row(t: Text, lever: Any, value: float, source_titles: Mapping[str, str]) -> 
                         class_name="lever-range",
                         **limits,
                     ),
-                    html.Span(className="lever-tick", **{"aria-hidden": "true"}),
                 ],
                 className="lever-track",
                 style={
@@ -156,35 +151,9 @@ def row(t: Text, lever: Any, value: float, source_titles: Mapping[str, str]) -> 
                     "--default": f"{position(lever, lever.default):.4f}",
                 },
             ),
-            about(t, lever, source_titles),
         ],
         className="lever" + (" is-moved" if value != lever.default else "") + (" has-none" if none else ""),
         **{"data-lever": lever.id},
-    )
-
-
-def about(t: Text, lever: Any, source_titles: Mapping[str, str]) -> html.Div:
-    """Return what stands behind the "i": what the lever does, its default, its source, and a way back."""
-    none = none_word(t, lever)
-    default = none or f"{number(lever.default)} {unit_sign(t, lever.unit)}".strip()
-    sources = [
-        source_titles.get(part.strip(), part.strip()) for part in str(lever.source).split(";") if part.strip()
-    ]
-    return html.Div(
-        [
-            html.P(t.label(lever.description)),
-            html.P(t("Default: {value}", value=default)),
-            html.P(t("Source: {source}", source="; ".join(sources))) if sources else None,
-            html.Button(
-                t("Back to the default"),
-                type="button",
-                className="link-button lever-default",
-                **{"data-lever": lever.id},
-            ),
-        ],
-        id=f"about-{lever.id}",
-        className="lever-about",
-        hidden=True,
     )
 
 

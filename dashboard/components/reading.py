@@ -36,7 +36,7 @@ def strip(t: Text) -> html.Dl:
         [
             html.Div(
                 [
-                    html.Dt(label),
+                    html.Dt(label, id=f"label-{key}"),
                     html.Dd(
                         [
                             empty("Span", id=f"figure-{key}", className="figure"),

@@ -14,7 +14,7 @@ from dashboard.text import LANGUAGES, Text
 
 def grade_words(t: Text) -> dict[str, str]:
     """Return what a grade means, in as few words as fit beside a country."""
-    return {"A": t("A · official table"), "B": t("B · estimated table"), "C": t("C · modelled table")}
+    return {"A": t("official table"), "B": t("estimated table"), "C": t("modelled table")}
 
 
 def bar(t: Text, economies: Sequence[Any], country: Any) -> html.Header:
@@ -33,7 +33,10 @@ def bar(t: Text, economies: Sequence[Any], country: Any) -> html.Header:
                         value=country.iso3,
                         class_name="picker",
                     ),
-                    html.Span(grade_words(t).get(grade, grade), className=f"grade grade-{grade.lower()}"),
+                    html.Span(
+                        [html.B(grade), html.Span(grade_words(t).get(grade, ""), className="grade-words")],
+                        className=f"grade grade-{grade.lower()}",
+                    ),
                 ],
                 className="country",
             ),

@@ -67,7 +67,14 @@ def layout(margin: tuple[int, int, int, int], separators: str) -> Figure:
 
 def axis(kind: str, **more: Any) -> Figure:
     """Return the settings of one axis: nobody zooms, nothing adapts by itself."""
-    shared = {"fixedrange": True, "automargin": False, "zeroline": False, "ticks": "", "showline": False}
+    shared = {
+        "fixedrange": True,
+        "automargin": False,
+        "ticklabelstandoff": 4,
+        "zeroline": False,
+        "ticks": "",
+        "showline": False,
+    }
     grid = {"showgrid": kind == "value", "gridcolor": theme.GRID, "gridwidth": 1}
     return {**shared, **grid, **more}
 

@@ -36,6 +36,7 @@ def figure(t: Text, years: Sequence[int], series: Sequence[dict[str, Any]], acti
     axis = round_axis([*everything, *(bounds[0] if bounds else ()), *(bounds[1] if bounds else ())])
     unit = unit_of(axis)
     return lines.chart(
+        name="jobs",
         years=years,
         year_words=[t.numbers.year(year) for year in years],
         pathways=net,

@@ -25,9 +25,15 @@ def colour(slot: int, alpha: float = 1.0) -> str:
     return f"rgba({red},{green},{blue},{alpha})"
 
 
-def line(slot: int, x: Sequence[int], y: Sequence[float | None] | None, chosen: bool, hover: str) -> Figure:
-    """Return the trace of one pathway; without numbers it is there but empty, so that positions hold."""
+def line(
+    name: str, slot: int, x: Sequence[int], y: Sequence[float | None] | None, chosen: bool, hover: str
+) -> Figure:
+    """Return the trace of one pathway; without numbers it is there but empty, so that positions hold.
+
+    By its uid the browser finds the drawn line again, to bend it while a lever moves.
+    """
     return {
+        "uid": f"{name}-{slot}",
         "type": "scatter",
         "mode": "lines",
         "x": list(x) if y is not None else [],
@@ -55,6 +61,7 @@ def band(
 
 
 def chart(
+    name: str,
     years: Sequence[int],
     year_words: Sequence[str],
     pathways: Sequence[Sequence[float | None] | None],
@@ -77,7 +84,7 @@ def chart(
         "hoverinfo": "skip",
     }
     slots: list[Any] = list(pathways) + [None] * (len(theme.PATHWAYS) - len(pathways))
-    lines = [line(slot, years, values, slot == active, hover) for slot, values in enumerate(slots)]
+    lines = [line(name, slot, years, values, slot == active, hover) for slot, values in enumerate(slots)]
     return {
         "data": [*band(active, years, low, high), base, *lines],
         "layout": {

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dashboard import theme
-from dashboard.figures.common import Figure, axis, layout, round_axis
+from dashboard.figures.common import Axis, Figure, axis, layout, round_axis
 from dashboard.summary import Array
 from dashboard.text import Text
 
@@ -19,6 +19,8 @@ ROWS = 9
 MARGIN = (148, 40, 2, 4)
 BAR = 11
 CREATED, LOST = 0, 1
+PAD = 0.14
+"""room for the numbers beyond the bars, as a share of the axis"""
 REST = -1
 """the row that adds up all groups without a row of their own"""
 
@@ -60,6 +62,7 @@ def bars(values: Sequence[float], sign: int) -> Figure:
     return {
         "type": "scatter",
         "mode": "lines",
+        "uid": "sectors-lost" if sign < 0 else "sectors-created",
         "x": x,
         "y": y,
         "line": {"width": BAR, "simplify": False, **stripes},
@@ -82,7 +85,7 @@ def figure(
             **layout(MARGIN, t.numbers.separators),
             "xaxis": axis(
                 "value",
-                range=[value_axis.low, value_axis.high],
+                range=list(padded(value_axis)),
                 tickmode="array",
                 tickvals=value_axis.ticks,
                 ticktext=[""] * len(value_axis.ticks),
@@ -98,6 +101,22 @@ def figure(
                 ticktext=labels,
             ),
         },
+    }
+
+
+def padded(value_axis: Axis) -> tuple[float, float]:
+    """Return the range that is drawn: the axis, and room for numbers on the sides that have bars."""
+    room = PAD * (value_axis.high - value_axis.low)
+    low = value_axis.low - room if value_axis.low < 0 else value_axis.low
+    return low, value_axis.high + room
+
+
+def unit_words(t: Text) -> dict[str, str]:
+    """Return the line under the title by unit; the browser picks one as the axis settles."""
+    return {
+        "1": t("Jobs created and lost, {year}", year="{year}"),
+        "1000": t("Thousand jobs created and lost, {year}", year="{year}"),
+        "1000000": t("Million jobs created and lost, {year}", year="{year}"),
     }
 
 

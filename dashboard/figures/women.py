@@ -20,6 +20,7 @@ def figure(
     shares = [one["women"] for one in series]
     axis = round_axis([*[value for values in shares for value in values], *every], smallest=SMALLEST)
     return lines.chart(
+        name="women",
         years=years,
         year_words=[t.numbers.year(year) for year in years],
         pathways=shares,

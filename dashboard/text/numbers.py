@@ -9,13 +9,16 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.numbers import get_decimal_symbol as decimal_symbol
 
 MINUS = "−"
+LEFT_TO_RIGHT = "\u200e"
 
 
 class Numbers:
     """Formats what the dashboard prints: people, shares, money, years."""
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, locale: str, direction: str = "ltr") -> None:
         self.locale = Locale.parse(locale)
+        # In a line that runs from right to left a sign would jump behind its number without this invisible mark.
+        self._mark = LEFT_TO_RIGHT if direction == "rtl" else ""
 
     @property
     def separators(self) -> str:
@@ -40,9 +43,8 @@ class Numbers:
         if rounded == 0:
             return "0"
         places = "." + "0" * digits if digits else ""
-        return self._minus(
-            format_decimal(rounded, format=f"+#,##0{places};-#,##0{places}", locale=self.locale)
-        )
+        pattern = f"+#,##0{places};-#,##0{places}"
+        return self._mark + self._minus(format_decimal(rounded, format=pattern, locale=self.locale))
 
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share of one in percent: 0.412 -> 41%."""
@@ -53,7 +55,9 @@ class Numbers:
         if round(share * 100, digits) == 0:
             return self.percent(0.0)
         pattern = _percent_pattern(digits)
-        return self._minus(format_percent(share, format=f"+{pattern};-{pattern}", locale=self.locale))
+        return self._mark + self._minus(
+            format_percent(share, format=f"+{pattern};-{pattern}", locale=self.locale)
+        )
 
     def compact(self, value: float, digits: int = 1) -> str:
         """Return a large amount in words: 3.2 billion."""

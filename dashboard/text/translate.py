@@ -26,7 +26,7 @@ class Text:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.numbers = Numbers(language.locale)
+        self.numbers = Numbers(language.locale, language.direction)
         self._singular: dict[str, str] = {}
         self._plural: dict[str, tuple[str, ...]] = {}
         self._plural_rule: Callable[[int], int] | None = None
