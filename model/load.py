@@ -30,7 +30,7 @@ def load_economy(country: str | Path) -> Economy:
         raise InputError(
             f"There is no country pack {text}. Packs: {', '.join(available())}; or name a folder that holds one."
         )
-    return _load(folder.resolve(), max(p.stat().st_mtime_ns for p in folder.iterdir()))
+    return _load(folder.resolve(), max((p.stat().st_mtime_ns for p in folder.iterdir()), default=0))
 
 
 @lru_cache(maxsize=32)
