@@ -38,6 +38,9 @@ SUBSTANCES = {
 BURNT = ("coal", "oil", "gas")
 GJ_PER_BCM_MILLION = 36.0  # PJ per bcm, as in the table stage
 GJ_PER_BARREL = 5.8 * 1.055056
+# Mt CO2 per PJ; PyPSA technology-data, May 2026 (113.0 kg/GJ). Only the split of coal power needs it, so it is no
+# parameter of the model.
+LIGNITE_MT_PER_PJ = 0.113
 HOUSEHOLDS = "households"
 # Key of a cell: emitter, gas, basis.
 Cell = tuple[str, str, str]
@@ -213,7 +216,7 @@ def power_weights(
     sources: Path, iso3: str, emitters: Emitters, c: dict[str, float], lignite: float
 ) -> Weights:
     """Fuel burnt in power (PJ, from generation) x CO2 per PJ; ``lignite`` is its share in coal."""
-    c_coal = (1.0 - lignite) * c["coal"] + lignite * c["lignite"]
+    c_coal = (1.0 - lignite) * c["coal"] + lignite * LIGNITE_MT_PER_PJ
     factor = {"coal": c_coal, "oil": c["oil"], "gas": c["gas"]}
     return {
         (emitters.generation[row["fuel"]], row["fuel"]): float(row["value"]) * factor[row["fuel"]]

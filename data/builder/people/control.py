@@ -32,6 +32,7 @@ class Control:
     base: Margin
     carried: dict[str, float]
     filled: dict[tuple[str, str], str]
+    kind: str = "survey"
 
     def total(self, margin: Margin, sex: str | None = None) -> float:
         return sum(v for (_, s), v in margin.items() if sex in (None, s))
@@ -100,9 +101,54 @@ def spread_unclassified(
     return out
 
 
+# ILO activities by the three broad sectors of the longer series.
+MODEL_SECTORS = {"agriculture": ("A",), "industry": ("B", "C", "DE", "F")}
+
+
+def ilo_model(iso3: str, sources: Path, base_year: int = 2023) -> Control:
+    """The control where no recent survey by section is at hand: the ILO's modelled estimates of the base year.
+
+    Levels are the series by three broad sectors and sex; inside each the newer edition's shares by activity and sex
+    stand. Sections keep the ILO's joint codes ("HJ", "LMN"); education is apart only where both sexes have it.
+    """
+    folder = sources / "labour"
+    activity = {
+        (row["code"], SURVEY_SEX[row["sex"]]): float(row["value"])
+        for row in read(folder / "more_labour" / "employment_by_activity_sex_modelled_2024.csv")
+        if row["iso3"] == iso3 and row["sex"] in SURVEY_SEX and row["code"] != "TOTAL"
+    }
+    if not activity:
+        raise ValueError(
+            f"{iso3} has no modelled employment by activity: use a survey in [control] of people.toml."
+        )
+    apart = all(("P", sex) in activity for sex in SEXES)
+    drop = ("PQRSTU",) if apart else ("P", "QRSTU")
+    activity = {key: value for key, value in activity.items() if key[0] not in drop}
+    level = {
+        (row["sector"], SURVEY_SEX[row["sex"]]): 1000 * float(row["employment_thousand"])
+        for row in read(folder / "employment" / "employment_3sector_by_sex_1991_2023_derived.csv")
+        if row["iso3"] == iso3 and row["year"] == str(base_year) and row["sex"] in SURVEY_SEX
+    }
+    base: Margin = {}
+    for sector, sex in level:
+        named = {code for codes in MODEL_SECTORS.values() for code in codes}
+        inside = {
+            key: value
+            for key, value in activity.items()
+            if key[1] == sex
+            and (key[0] in MODEL_SECTORS[sector] if sector in MODEL_SECTORS else key[0] not in named)
+        }
+        scale = level[sector, sex] / sum(inside.values())
+        base |= {key: value * scale for key, value in inside.items()}
+    totals = {("TOTAL", sex): sum(v for (_, s), v in base.items() if s == sex) for sex in SEXES}
+    return Control(base_year, base | totals, base, base, dict.fromkeys(SEXES, 1.0), {}, "ilo-model")
+
+
 def build(iso3: str, recipe: dict[str, Any], sources: Path, base_year: int = 2023) -> Control:
     """The control of one country, from its recipe."""
     spec = recipe["control"]
+    if spec.get("kind") == "ilo-model":
+        return ilo_model(iso3, sources, base_year)
     year = int(spec["year"])
     published = survey(iso3, spec["classification"], year, sources)
     totals = {sex: published["TOTAL", sex] for sex in SEXES}

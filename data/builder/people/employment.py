@@ -66,9 +66,9 @@ def donor_cells(recipe: dict[str, Any], sources: Path, pack: Path) -> list[Cell]
         codes = item["donor"]
         people = sum(workers["a" + code]["total"] for code in codes)
         intensity = people / sum(added[code] for code in codes)
-        out.append(
-            Cell(item["section"], item["sector"], max(own[item["sector"]], 0.0) * intensity, split["source"])
-        )
+        # Generation columns count with the grid: the survey has one section for both.
+        added_here = sum(max(own.get(code, 0.0), 0.0) for code in (item["sector"], *item.get("beside", [])))
+        out.append(Cell(item["section"], item["sector"], added_here * intensity, split["source"]))
     return out
 
 
@@ -209,7 +209,10 @@ def by_sector(
     persons = allocate(survey, cells)
     base_source = recipe["control"]["source"]
     origin = {
-        c.sector: (joined(base_source, c.source), "A" if c.source == base_source else split["grade"])
+        c.sector: (
+            joined(base_source, c.source),
+            recipe["control"].get("grade", "A") if c.source == base_source else split["grade"],
+        )
         for c in cells
     }
     table = table_columns(pack)

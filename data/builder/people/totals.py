@@ -9,6 +9,7 @@ from .control import SEXES, SURVEY_SEX, Control
 from .tables import Row, read
 
 TOTAL_COLUMNS = ["indicator", "year", "published", "unit", "carried", "rule", "tolerance_pct", "source"]
+MODEL_RULE = "base year: the ILO's modelled estimate, three broad sectors by sex"
 CARRIED_RULE = "survey year over base year: growth of the ILO's employment rate times the UN's population aged 15 and over, by sex"
 
 # ISIC sections that both the survey's classification and the ILO's broad groups can be joined to
@@ -42,6 +43,21 @@ BROAD = {
         "public administration": ("O",),
         "education": ("P",),
         "health, other services, households": ("Q", "R", "S", "T", "U"),
+    },
+    "ILO_MODEL": {
+        "agriculture": ("A",),
+        "mining": ("B",),
+        "manufacturing": ("C",),
+        "utilities": ("DE",),
+        "construction": ("F",),
+        "trade": ("G",),
+        "hotels and restaurants": ("I",),
+        "transport and communication": ("HJ",),
+        "finance": ("K",),
+        "real estate and business services": ("LMN",),
+        "public administration": ("O",),
+        "education": ("P",),
+        "health, other services, households": ("QRSTU", "PQRSTU"),
     },
 }
 MODEL = {
@@ -120,7 +136,8 @@ def gap_history(iso3: str, survey: Control, recipe: dict[str, Any], sources: Pat
         row = {"indicator": slug, "year": year, "value": round(value), "unit": "persons"}
         out.append(row | {"source": where, "grade": grade})
 
-    for name, value in broad(survey.own_year, classification).items():
+    own = broad(survey.own_year, classification) if survey.kind == "survey" else {}
+    for name, value in own.items():
         add(f"employment_survey:{name}", survey.year, value, source, "B")
     for name, value in modelled_2024(iso3, sources).items():
         add(f"employment_ilo_model_2024:{name}", 2024, value, "ilo-modelled-2024", "A")
@@ -133,6 +150,12 @@ def control_lines(iso3: str, survey: Control, recipe: dict[str, Any], sources: P
     """The control in words: level, carrying, filling, and the gap to the ILO's model per activity."""
     classification = recipe["control"]["classification"]
     own = {sex: survey.total(survey.own_year, sex) for sex in SEXES}
+    if survey.kind == "ilo-model":
+        return [
+            f"Employment control: ILO modelled estimates of {survey.year} by three sectors and sex, "
+            f"{sum(own.values()) / 1e6:.3f} m ({100 * own['women'] / sum(own.values()):.1f} % women); inside each sector "
+            "the shares of 2024 by activity and sex. No recent national survey by section is at hand to hold it against."
+        ]
     base = {sex: survey.total(survey.base, sex) for sex in SEXES}
     lines = [
         f"Employment control: national labour force survey {survey.year}, {sum(own.values()) / 1e6:.3f} m "
@@ -173,7 +196,7 @@ def rows(iso3: str, survey: Control, recipe: dict[str, Any], sectors: list[Row])
                 "published": published,
                 "unit": unit,
                 "carried": round(carried, 6),
-                "rule": CARRIED_RULE,
+                "rule": CARRIED_RULE if survey.kind == "survey" else MODEL_RULE,
                 "tolerance_pct": tolerance,
                 "source": source,
             }
