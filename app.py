@@ -47,6 +47,8 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
         add_log_handler=False,
     )
     register(app, runs, kept)
+    # The first reader should not wait for the pack to be read and the baseline to be solved.
+    runs.summary(engine.countries()[0], {})
     app.layout = lambda: page(runs, read(page_query(), engine, kept, accepted_language()))
     add_routes(app.server, runs)
     compress_answers(app.server)

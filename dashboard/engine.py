@@ -11,6 +11,10 @@ from typing import Any, Protocol
 GROUPS_FILE = Path(__file__).resolve().parent.parent / "data" / "classification" / "groups.csv"
 
 
+class Refused(ValueError):
+    """The model refuses a pathway; the message is a sentence for the person who set it."""
+
+
 class Preset(Protocol):
     """A pathway that ships with a country."""
 

@@ -135,10 +135,10 @@ def sectors_title(t: Text, summary: Summary, year: int, groups: Sequence[str]) -
     best, worst = int(np.argmax(net)), int(np.argmin(net))
     gains, loses = net[best] > INVISIBLE * largest, net[worst] < -INVISIBLE * largest
     if gains and loses:
-        return t("{gainer} gains most, {loser} loses most", gainer=groups[best], loser=groups[worst])
+        return t("Most gained in {gainer}, most lost in {loser}", gainer=groups[best], loser=groups[worst])
     if gains:
-        return t("{gainer} gains most, no sector loses", gainer=groups[best])
-    return t("{loser} loses most, no sector gains", loser=groups[worst])
+        return t("Most gained in {gainer}, none lost", gainer=groups[best])
+    return t("Most lost in {loser}, none gained", loser=groups[worst])
 
 
 def women_title(t: Text, summary: Summary, year: int) -> str:

@@ -74,12 +74,11 @@ def _women(t: Text, summary: Summary, at: int) -> Headline:
 def _unfilled(t: Text, summary: Summary, at: int) -> Headline:
     unfilled = float(summary.unfilled[at])
     if unfilled < 1:
-        return Headline(t.numbers.whole(0), t("enough people are there"), 0)
+        return Headline(t.numbers.whole(0), t("all can be filled"), 0)
     printed = t.numbers.whole(to_unit(unfilled, sensible_unit(unfilled)))
-    share = unfilled / summary.demanded[at] if summary.demanded[at] > 0 else 0.0
-    return Headline(
-        printed, t("{share} of jobs on offer", share=t.numbers.percent(share, 1)), round(unfilled)
-    )
+    created = float(summary.created[at])
+    beside = t("of {created} created", created=t.numbers.whole(to_unit(created, sensible_unit(created))))
+    return Headline(printed, beside, round(unfilled))
 
 
 def _emissions(t: Text, summary: Summary, at: int) -> Headline:
@@ -107,15 +106,28 @@ def _cost(t: Text, summary: Summary, at: int) -> Headline:
     return Headline(value, _payers(t, summary, at), round(cost, 1))
 
 
+def payer_names(t: Text) -> dict[str, str]:
+    """Return the names of those who pay, by the model's ids."""
+    return {
+        "international-grants": t("grants"),
+        "international-loans": t("loans"),
+        "public-budget": t("budget"),
+        "private-capital": t("private"),
+        "electricity-bills": t("bills"),
+        "running-costs-saved": t("fuel saved"),
+    }
+
+
 def _payers(t: Text, summary: Summary, at: int) -> str:
     """Name the largest payers with their shares: tariffs 60%, grants 25%."""
     amounts = {name: float(values[at]) for name, values in summary.money_sources.items() if values[at] > 0}
     total = sum(amounts.values())
     if total <= 0:
         return t("nothing to pay")
+    names = payer_names(t)
     largest = sorted(amounts, key=lambda name: -amounts[name])[:NAMED_PAYERS]
     return ", ".join(
-        t("{payer} {share}", payer=t.label(name.replace("-", " ").replace("_", " ")),
+        t("{payer} {share}", payer=names.get(name, t.label(name.replace("-", " "))),
           share=t.numbers.percent(amounts[name] / total))
         for name in largest
     )  # fmt: skip

@@ -15,8 +15,8 @@ def none_word(t: Text, lever: Any) -> str | None:
 
 
 def unit_sign(t: Text, unit: str) -> str:
-    """Return what stands behind the number: a year needs nothing, a share of something is a percent sign."""
-    return "" if unit == "year" else "%" if unit.startswith("%") else t.label(unit)
+    """Return what stands behind the number: the first word of the unit, nothing for a year; the "i" says the rest."""
+    return "" if unit == "year" else t.label(unit.split(" ")[0])
 
 
 def about(t: Text, lever: Any, source_titles: Mapping[str, str]) -> list[str]:

@@ -55,7 +55,9 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
                             panels.trouble(),
                             reading.finding(),
                             reading.strip(t),
-                            charts.overview(t, first_figures(t, start, state), str(economy.boundaries)),
+                            charts.overview(
+                                t, first_figures(t, start, state), t.label(str(economy.boundaries))
+                            ),
                         ],
                         id="main",
                         className="main",

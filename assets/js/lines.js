@@ -42,7 +42,8 @@
     return cockpit.roundAxis(all, kind.smallest);
   }
 
-  const fits = (axis, values) => values.every((value) => value === null || (value >= axis.low && value <= axis.high));
+  const fits = (axis, values) =>
+    values.every((value) => value === null || (value >= axis.low - axis.step * 0.07 && value <= axis.high + axis.step * 0.07));
 
   function paint(name, view, holding) {
     const kind = kinds[name];

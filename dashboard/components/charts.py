@@ -15,9 +15,10 @@ def card(t: Text, name: str, question: str, subtitle: str, body: list[Any]) -> h
     """Return one chart's card. `question` names the chart for those who do not see it."""
     return html.Article(
         [
+            empty("H2", id=f"title-{name}", className="chart-title"),
             html.Div(
                 [
-                    empty("H2", id=f"title-{name}", className="chart-title"),
+                    html.P(subtitle, id=f"subtitle-{name}", className="chart-subtitle"),
                     html.Button(
                         t("Table"),
                         id=f"table-button-{name}",
@@ -33,7 +34,6 @@ def card(t: Text, name: str, question: str, subtitle: str, body: list[Any]) -> h
                 ],
                 className="chart-head",
             ),
-            html.P(subtitle, id=f"subtitle-{name}", className="chart-subtitle"),
             html.Div(body, id=f"body-{name}", className=f"chart-body chart-body-{name}"),
             empty("Div", id=f"table-{name}", className="chart-table", hidden=True, tabIndex="0", role="region",
                   **{"aria-label": question}),

@@ -15,6 +15,10 @@ Figure = dict[str, Any]
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "doubleClick": False}
 
 
+# A line may stand out of its axis by this part of a step: three pixels are no reason for a further tick.
+SLACK = 0.07
+
+
 @dataclass(frozen=True)
 class Axis:
     """An axis that holds its values, with round ticks."""
@@ -44,7 +48,7 @@ def round_axis(values: Iterable[float | None], ticks: int = 4, smallest: float =
     rough = (high - low) / ticks
     power = 10 ** math.floor(math.log10(rough))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough * 0.9999)
-    return Axis(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step)
+    return Axis(math.floor(low / step + SLACK) * step, math.ceil(high / step - SLACK) * step, step)
 
 
 def layout(margin: tuple[int, int, int, int], separators: str) -> Figure:

@@ -45,6 +45,7 @@ def line(
         },
         "hovertemplate": hover,
         "connectgaps": False,
+        "cliponaxis": False,
     }
 
 
