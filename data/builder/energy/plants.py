@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.builder.capacity import carried, national_capacity
+
 from .parameters import number, read_rows, write_rows
 from .units import BASE_YEAR
 
@@ -99,21 +101,12 @@ def letters(name: str) -> str:
 
 def capacity_series(sources: Path, iso3: str) -> dict[str, dict[int, float]]:
     """Technology -> year -> national capacity at year end, MW; a value holds until the next one."""
-    path = sources / "labour" / "energy" / "installed_capacity_by_technology_electricitymaps_ember.csv"
     names = {CAPACITY_NAME.get(name, name): name for name in GENERATION_NAME} | {"geothermal": "geothermal"}
-    written: dict[str, dict[int, float]] = defaultdict(dict)
-    for row in read_rows(path):
-        if row["iso3"] == iso3 and row["technology"] in names:
-            written[names[row["technology"]]][int(row["valid_from"][:4])] = float(row["capacity_mw"])
+    written = {
+        names[name]: series for name, series in national_capacity(sources, iso3).items() if name in names
+    }
     last = max((year for series in written.values() for year in series), default=BASE_YEAR)
-    carried: dict[str, dict[int, float]] = {}
-    for technology, series in written.items():
-        value = 0.0
-        carried[technology] = {}
-        for year in range(min(series), last + 1):
-            value = series.get(year, value)
-            carried[technology][year] = value
-    return carried
+    return {technology: carried(series, last) for technology, series in written.items()}
 
 
 def additions(series: dict[int, float], year: int = BASE_YEAR) -> dict[int, float]:

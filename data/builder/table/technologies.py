@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from data.builder.capacity import national_capacity
 from data.builder.table.power import Technology
 from data.builder.table.read import rows
 
@@ -49,13 +50,12 @@ def electricity_balance(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict
 
 def capacity_mw(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict[str, float]:
     """Installed capacity by technology in ``year``, MW; a value is written only when it changes."""
-    out: dict[str, tuple[str, float]] = {}
-    for row in rows(sources / "labour/energy/installed_capacity_by_technology_electricitymaps_ember.csv"):
-        if row["iso3"] == iso3 and row["valid_from"] <= f"{year}-12-31":
-            since, _ = out.get(row["technology"], ("", 0.0))
-            if row["valid_from"] >= since:
-                out[row["technology"]] = (row["valid_from"], float(row["capacity_mw"]))
-    return {name: value for name, (_, value) in out.items()}
+    out = {}
+    for name, series in national_capacity(sources, iso3).items():
+        known = [since for since in series if since <= year]
+        if known:
+            out[name] = series[max(known)]
+    return out
 
 
 def register(sources: Path, parameter: str, suffix: str) -> dict[str, tuple[float, float, float]]:
