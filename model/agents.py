@@ -11,10 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.economy import Array, Economy
+from model.economy import GOVERNMENT, HOUSEHOLDS, INVESTMENT, Array, Economy
 from model.world import World
-
-HOUSEHOLDS, GOVERNMENT, INVESTMENT, STOCKS, EXPORTS = range(5)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,19 @@ from functools import lru_cache
 import numpy as np
 
 from model.agents import Agents, agents_of
-from model.economy import FIRST_YEAR, VARIABLE, YEARS, Array, Economy, Index
+from model.economy import (
+    EXPORTS,
+    FIRST_YEAR,
+    GOVERNMENT,
+    HOUSEHOLDS,
+    INVESTMENT,
+    STOCKS,
+    VARIABLE,
+    YEARS,
+    Array,
+    Economy,
+    Index,
+)
 from model.errors import InputError
 from model.finance import repayment_matrix
 from model.investment import Items, Spending, items_of, spend
@@ -26,7 +38,6 @@ from model.world import World, default_world
 
 Y = len(YEARS)
 DEMAND_ROUNDS = 4
-HOUSEHOLDS, GOVERNMENT, INVESTMENT, STOCKS, EXPORTS = range(5)
 
 
 @dataclass(frozen=True)

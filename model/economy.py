@@ -18,6 +18,7 @@ Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 
 USES = ("households", "government", "investment", "stocks", "exports")
+HOUSEHOLDS, GOVERNMENT, INVESTMENT, STOCKS, EXPORTS = range(5)
 SEXES = ("women", "men")
 FIRST_YEAR, LAST_YEAR = 2023, 2050
 YEARS = np.arange(FIRST_YEAR, LAST_YEAR + 1)

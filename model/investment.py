@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.economy import YEARS, Array, Economy
+from model.economy import INVESTMENT, YEARS, Array, Economy
 from model.errors import InputError
 from model.parameters import divisions_of, employment_factors, spending_vector, technology_parameters
 from model.world import World
 
 EFFICIENCY = "energy-efficiency"
-INVESTMENT = 2
 KW_PER_MW, USD_PER_MUSD = 1e3, 1e6
 
 

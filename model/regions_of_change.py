@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.baseline import Prepared
 from model.economy import VARIABLE, Array
+from model.measures.effect import Effect
 from model.regions import losing_regions, spread_local
 from model.solve import Response
 
@@ -59,7 +61,9 @@ def item_regions(base: Prepared, sites: Array) -> Array:
     return np.vstack([sites, variable, variable, base.regional.people])
 
 
-def locate(base: Prepared, response: Response, located: Located, sites: Array) -> Cells:
+def locate(
+    base: Prepared, response: Response, located: Located, sites: Array, effects: Sequence[Effect] = ()
+) -> Cells:
     """Jobs by region and sector; sums over regions equal the nation's change sector by sector."""
     economy, closure = base.economy, base.regional
     con, tech, grid = economy.construction, economy.technology_sector, economy.grid
@@ -75,6 +79,11 @@ def locate(base: Prepared, response: Response, located: Located, sites: Array) -
         + grown[:, None, :] * sites.T[None]
     )
     final_local = response.direct[:, None, closure.local] * closure.local_location[None]
+    for effect in effects:
+        if effect.final is not None and effect.final_regions is not None:
+            # Bought where the measure is, not where such sectors are.
+            elsewhere = effect.final_regions[:, None] - closure.local_location
+            final_local += effect.final[:, None, closure.local] * elsewhere[None]
     at = int(np.flatnonzero(closure.local == con)[0]) if con in closure.local else -1
     if at >= 0:
         moved = replaced - located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]

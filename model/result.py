@@ -18,6 +18,7 @@ from model.baseline import Prepared
 from model.economy import SEXES, YEARS, Array, Economy
 from model.errors import InputError
 from model.investment import Spending
+from model.measures.effect import Effect, total
 from model.pathway import Pathway
 from model.power import HOURS, PowerPlan
 from model.regions_of_change import Cells, Located
@@ -34,6 +35,7 @@ class Result:
 
     base: Prepared
     pathway: Pathway
+    effects: list[Effect]
     plan: PowerPlan
     built: Spending
     money: finance.Ledger
@@ -255,34 +257,14 @@ class Result:
     @cached_property
     def gdp_change(self) -> Array:
         """(Y,) by value added: what sectors add, taxes on final products, and the premium of dearer exports."""
-        agents, economy = self.base.agents, self.economy
-        coal = economy.with_role("coal")
-        premium = sum(economy.f_money[i, 4] - economy.f[i, 4] for i in coal) * self._export_change
-        premium = premium + self._home_energy_premium
+        agents = self.base.agents
         taxes = (
             agents.households.taxes * self.response.household_spending
             + agents.government.taxes * self.response.public_spending
             - agents.investment.taxes * self.money.crowded_out
         )
         own = self.value_added.sum(axis=1) - (self.base.table.gdp_row * self.base.table.x).sum(axis=1)
-        return own + premium + taxes
-
-    @cached_property
-    def _export_change(self) -> Array:
-        coal = self.economy.with_role("coal")
-        volume = sum(self.economy.f[i, 4] for i in coal)
-        if not coal or volume == 0:
-            return np.zeros(len(YEARS))
-        from model.settings import settings_of
-
-        return settings_of(self.base, self.pathway).coal_exports
-
-    @property
-    def _home_energy_premium(self) -> Array:
-        """Homes' coal at their own price against the average, on the energy they save."""
-        e = self.economy
-        ratio = np.divide(e.f_money[:, 0], e.f[:, 0], out=np.ones_like(e.x), where=e.f[:, 0] > 0) - 1.0
-        return -self.shock.saved * (self.base.energy.households * ratio).sum(axis=1)
+        return own + total(self.effects, "value") + taxes
 
     @property
     def gdp_baseline(self) -> Array:
@@ -304,13 +286,8 @@ class Result:
             + agents.households.imports * self.response.household_spending
             + agents.government.imports * self.response.public_spending
             - agents.investment.imports * self.money.crowded_out
-            - self.shock.saved * base.energy.households_imported
+            + total(self.effects, "final_imports")
         )
-        for p in self.pathway.programmes:
-            from model.run import yearly
-
-            share = base.items.domestic_share[self.economy.index(p.sector)]
-            final = final + yearly(p.amount, p.first, p.last) * (1.0 - share)
         return inputs + final
 
     # --- power and climate ------------------------------------------------------------------------------------------
@@ -347,7 +324,7 @@ class Result:
         burnt = path.combustion * (1.0 - self.shock.saved[:, None] * self.base.energy.users)
         by_sector = (burnt + path.process) * self.output
         households = path.households * (1.0 - self.shock.saved)
-        return by_sector.sum(axis=1) + households
+        return by_sector.sum(axis=1) + households + total(self.effects, "emissions")
 
     @property
     def emissions_baseline(self) -> Array:
@@ -383,12 +360,11 @@ class Result:
             "grid": extra[:, names.index("grid")],
             "energy-efficiency": extra[:, T + 2],
         }
-        if self.pathway.programmes:
-            from model.run import yearly
-
-            uses["programmes"] = sum(
-                (yearly(p.amount, p.first, p.last) for p in self.pathway.programmes), np.zeros(len(YEARS))
-            )
+        for effect in self.effects:
+            if effect.spending is not None:
+                uses[effect.name] = uses.get(effect.name, 0.0) + effect.spending
+            for name, amount in effect.uses.items():
+                uses[name] = uses.get(name, 0.0) + amount
         uses["loan-service"] = self.money.loan_service
         uses["debt-service"] = self.money.debt_service
         uses["investor-returns"] = self.money.investor_returns
@@ -398,7 +374,7 @@ class Result:
     def money_sources(self) -> dict[str, Array]:
         """Million US$ a year beyond the baseline, by who pays; adds up to the uses in every year."""
         m = self.money
-        return {
+        sources = {
             "international-grants": m.grants,
             "international-loans": m.loans,
             "public-budget": m.budget + m.loan_service + m.debt_service,
@@ -406,6 +382,10 @@ class Result:
             "electricity-bills": m.investor_returns - self.running_costs_saved,
             "running-costs-saved": self.running_costs_saved,
         }
+        for effect in self.effects:
+            for name, amount in effect.sources.items():
+                sources[name] = sources.get(name, 0.0) + amount
+        return sources
 
     @cached_property
     def public_revenue_change(self) -> Array:

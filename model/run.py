@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from model import finance, labour
 from model.alerts import warnings_of
 from model.baseline import Prepared, Y, building, prepare
-from model.economy import YEARS, Array, Economy
-from model.investment import EFFICIENCY, Spending, spend
+from model.economy import Array, Economy
+from model.investment import Spending, spend
+from model.measures import effects_of
+from model.measures.effect import Effect, saved_share, total, total_final
 from model.pathway import Pathway
-from model.power import POLICY_YEAR, PowerPlan
+from model.power import PowerPlan
 from model.regions_of_change import Located, locate, site_regions
 from model.result import Result
 from model.settings import Settings, settings_of
@@ -25,19 +29,22 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     """
     base = prepare(economy, world)
     settings = settings_of(base, pathway)
-    plan = base.power.system.plan(settings.power)
-    built = build(base, plan, settings)
-    money = pay(base, built, settings, pathway)
+    effects = effects_of(base, settings, pathway)
+    saved = saved_share(effects)
+    plan = base.power.system.plan(settings.power(base, saved))
+    built = build(base, plan, settings, effects)
+    money = pay(base, built, settings, effects)
     placed = place(base, plan, built)
-    shock = shock_of(base, plan, built, placed, money, settings, pathway)
+    shock = shock_of(base, plan, built, placed, money, effects, saved)
     response = respond(base, shock)
     sites = site_regions(base, job_change_before_siting(base, response, placed), settings.siting)
-    cells = locate(base, response, placed, sites)
+    cells = locate(base, response, placed, sites, effects)
     created = np.maximum(cells.total, 0.0) if settings.women else np.zeros((Y, 1))
     uplift = labour.women_uplift(created, base.regional.women_cells, settings.women)
     result = Result(
         base=base,
         pathway=pathway,
+        effects=effects,
         plan=plan,
         built=built,
         money=money,
@@ -51,10 +58,12 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     return result
 
 
-def build(base: Prepared, plan: PowerPlan, settings: Settings) -> Spending:
+def build(base: Prepared, plan: PowerPlan, settings: Settings, effects: Sequence[Effect]) -> Spending:
     """What the pathway builds and buys, the baseline's own building included."""
     quantity = building(base.economy, base.items, plan)
-    quantity[:, base.items.names.index(EFFICIENCY)] = efficiency_investment(base, settings.measures)
+    for effect in effects:
+        for item, amount in effect.quantity.items():
+            quantity[:, base.items.names.index(item)] += amount
     return spend(
         base.items,
         quantity,
@@ -65,19 +74,8 @@ def build(base: Prepared, plan: PowerPlan, settings: Settings) -> Spending:
     )
 
 
-def efficiency_investment(base: Prepared, saved: Array) -> Array:
-    """(Y,) million US$: each year's further saving at the cost of saved energy; measures are renewed after their life."""
-    stock = saved * base.energy.cost_of_all
-    added = np.maximum(np.diff(stock, prepend=0.0), 0.0)
-    life = int(base.world["saving_measure_life"])
-    total = added.copy()
-    for start in range(life, Y, life):
-        total[start:] += added[:-start]
-    return total
-
-
-def pay(base: Prepared, built: Spending, settings: Settings, pathway: Pathway) -> finance.Ledger:
-    """Who pays for the building beyond the baseline's, and for the pathway's programmes."""
+def pay(base: Prepared, built: Spending, settings: Settings, effects: Sequence[Effect]) -> finance.Ledger:
+    """Who pays for the building beyond the baseline's, and for what measures spend beside it."""
     rules = base.money
 
     def ledger(by_item: Array, shares: finance.Shares, capital: Array) -> finance.Ledger:
@@ -85,19 +83,13 @@ def pay(base: Prepared, built: Spending, settings: Settings, pathway: Pathway) -
             by_item, shares, rules.loans, rules.debt, capital, rules.displacement, rules.crowding
         )
 
-    total = ledger(built.by_item - base.spending.by_item, settings.shares, rules.capital)
-    for programme in pathway.programmes:
-        shares = finance.Shares(**{k: float(programme.source == k) for k in ("grants", "loans", "budget")})
-        amount = yearly(programme.amount, programme.first, programme.last)
-        # What a programme buys is recovered, if privately paid, like the longest-lived thing built: the grid.
-        grid = rules.capital[base.items.names.index("grid")][None]
-        total = total + ledger(amount[:, None], shares, grid)
-    return total
-
-
-def yearly(amount: float, first: int, last: int) -> Array:
-    """(Y,) `amount` in the years first..last."""
-    return np.where((first <= YEARS) & (last >= YEARS), amount, 0.0)
+    whole = ledger(built.by_item - base.spending.by_item, settings.finance, rules.capital)
+    # What measures buy beside items is recovered, if privately paid, like the longest-lived thing built: the grid.
+    grid = rules.capital[base.items.names.index("grid")][None]
+    for effect in effects:
+        if effect.spending is not None:
+            whole = whole + ledger(effect.spending[:, None], effect.paid_by or settings.finance, grid)
+    return whole
 
 
 def shock_of(
@@ -106,50 +98,41 @@ def shock_of(
     built: Spending,
     placed: Located,
     money: finance.Ledger,
-    settings: Settings,
-    pathway: Pathway,
+    effects: Sequence[Effect],
+    saved: Array,
 ) -> Shock:
     """The pathway's own change of demand, coefficients and incomes, before households and the budget answer."""
     economy, agents = base.economy, base.agents
     final = built.domestic - base.spending.domestic
-    coal = economy.with_role("coal")
-    exports = economy.f[:, 4]
-    for i in coal:
-        final[:, i] += settings.coal_exports * exports[i]
-    for programme in pathway.programmes:
-        i = economy.index(programme.sector)
-        spent = yearly(programme.amount, programme.first, programme.last)
-        final[:, i] += spent * base.items.domestic_share[i]
+    final += total_final(effects, len(economy.sectors))
     final -= money.crowded_out[:, None] * agents.investment.domestic
-    final -= settings.saved[:, None] * base.energy.households
-    home_bill = settings.saved * (base.energy.households.sum(axis=1) + base.energy.households_imported)
-
     generated = economy.A[economy.technology_sector, economy.grid].sum()
-    mix = generated * (plan.shares - base.power.plan.shares)
-
     con, T = economy.construction, len(economy.technologies)
     plant_wages = ((placed.standing_jobs + placed.new_jobs) * placed.wages[:, :T]).sum(axis=1)
     plant_wages = plant_wages + placed.storage_jobs * placed.wages[:, T]
     site_wages = placed.site_jobs.sum(axis=1) * placed.wages[:, T + 1]
     swapped = site_wages - placed.replaced.sum(axis=1) * economy.wages[con]
-    export_premium = settings.coal_exports * sum(economy.f_money[i, 4] - exports[i] for i in coal)
     returns = money.investor_returns
     return Shock(
         final=final,
-        mix=mix,
-        saved=settings.saved,
+        mix=generated * (plan.shares - base.power.plan.shares),
+        saved=saved,
         household_spending=(
-            home_bill
+            total(effects, "household_spending")
             + (agents.spent_of_wages - agents.spent_of_bills) * plant_wages
             + (agents.spent_of_wages - agents.spent_of_profits) * swapped
-            + agents.spent_of_profits * export_premium
             - agents.spent_of_bills * returns
         ),
         public_revenue=(
-            (agents.direct_tax - agents.revenue_of_bills) * plant_wages - agents.revenue_of_bills * returns
+            total(effects, "public_revenue")
+            + (agents.direct_tax - agents.revenue_of_bills) * plant_wages
+            - agents.revenue_of_bills * returns
         ),
-        resource_revenue=agents.direct_tax * export_premium,
-        public_spending=-(money.displaced_spending + money.loan_service + money.debt_service),
+        resource_revenue=total(effects, "resource_revenue"),
+        public_spending=(
+            total(effects, "public_spending")
+            - (money.displaced_spending + money.loan_service + money.debt_service)
+        ),
     )
 
 
@@ -178,6 +161,3 @@ def job_change_before_siting(base: Prepared, response: Response, placed: Located
     change = response.first * base.labour
     np.add.at(change.T, base.economy.technology_sector, (placed.standing_jobs + placed.new_jobs).T)
     return change
-
-
-__all__ = ["POLICY_YEAR", "simulate"]

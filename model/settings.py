@@ -1,7 +1,8 @@
-"""From lever values to what the model works with: shares, paths, typed settings."""
+"""From lever values to what the model works with: shares, typed settings."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,34 +13,69 @@ from model.economy import YEARS, Array, Economy
 from model.finance import Shares
 from model.levers import Lever, load_levers
 from model.pathway import Pathway, validate
-from model.power import POLICY_YEAR, PowerLevers, straight
+from model.power import POLICY_YEAR, PowerLevers
 
 
 @dataclass(frozen=True)
 class Settings:
-    """A pathway's settings in the model's units."""
+    """A pathway's lever values. What stands at its default does not count as moved."""
 
-    power: PowerLevers
-    measures: Array
-    """(Y,) share of energy that the measures paid for save"""
-    saved: Array
-    """(Y,) what is saved in the end, rebound taken off"""
-    coal_exports: Array
-    """(Y,) change of exported coal against the base year, share"""
-    local_content: Array
-    """(Y,) added to the domestic share of equipment"""
-    shares: Shares
-    women: float
-    siting: float
+    values: Mapping[str, float]
+    """levers that differ from the baseline, in their own unit"""
+    levers: Mapping[str, Lever]
 
+    def moved(self, *names: str) -> bool:
+        """Say whether any of these levers differs from the baseline."""
+        return any(name in self.values for name in names)
 
-@lru_cache(maxsize=64)
-def _registry(key: int, economy: _ById) -> dict[str, Lever]:
-    return load_levers(economy.economy)
+    def value(self, name: str) -> float:
+        """A lever's value in its own unit."""
+        return self.values.get(name, self.levers[name].default)
+
+    def share(self, name: str) -> float:
+        """A lever given in %, as a share."""
+        return self.value(name) / 100.0
+
+    def power(self, base: Prepared, saved: Array) -> PowerLevers:
+        """The power levers; one that is not moved has exactly the baseline's value (not the rounded default)."""
+        default = default_power_levers(base.power.system)
+
+        def share(name: str, otherwise: float) -> float:
+            return self.values[name] / 100.0 if name in self.values else otherwise
+
+        return PowerLevers(
+            coal_exit_year=self.values.get("coal-exit-year", default.coal_exit_year),
+            renewable_2035=share("renewable-share-2035", default.renewable_2035),
+            renewable_2050=share("renewable-share-2050", default.renewable_2050),
+            solar_share=share("solar-share", default.solar_share),
+            saved=saved * base.energy.reach,
+        )
+
+    @property
+    def finance(self) -> Shares:
+        """Who pays for the pathway's building."""
+        return Shares(self.share("grants-share"), self.share("loans-share"), self.share("budget-share"))
+
+    @property
+    def local_content(self) -> Array:
+        """(Y,) added to the domestic share of equipment."""
+        return np.where(YEARS >= POLICY_YEAR, self.share("local-content"), 0.0) * np.ones(Y)
+
+    @property
+    def women(self) -> float:
+        """Least share of women in the jobs created."""
+        return self.share("women-share-new-jobs")
+
+    @property
+    def siting(self) -> float:
+        """Share of new sites in the regions that lose."""
+        return self.share("siting-share")
 
 
 class _ById:
-    def __init__(self, economy: Economy):
+    """An economy as a cache key: packs are loaded once, and comparing their arrays would cost more than a run."""
+
+    def __init__(self, economy: Economy) -> None:
         self.economy = economy
 
     def __hash__(self) -> int:
@@ -49,38 +85,18 @@ class _ById:
         return isinstance(other, _ById) and other.economy is self.economy
 
 
+@lru_cache(maxsize=64)
+def _registry(economy: _ById) -> dict[str, Lever]:
+    return load_levers(economy.economy)
+
+
 def registry(economy: Economy) -> dict[str, Lever]:
     """The lever registry of an economy, read once."""
-    return _registry(id(economy), _ById(economy))
+    return _registry(_ById(economy))
 
 
 def settings_of(base: Prepared, pathway: Pathway) -> Settings:
-    """Validate a pathway and translate it. A lever at its default gives exactly the baseline's value."""
+    """Validate a pathway and keep what it moves."""
     levers = registry(base.economy)
     validate(pathway, levers)
-    moved = {k: v for k, v in pathway.levers.items() if v != levers[k].default}
-    default = default_power_levers(base.power.system)
-    measures = straight(POLICY_YEAR - 1, {2050: moved.get("energy-efficiency", 0.0) / 100.0})
-    saved = measures * (1.0 - base.world["saving_rebound"])
-    exports = straight(POLICY_YEAR - 1, {2050: moved.get("coal-exports-2050", 100.0) / 100.0 - 1.0})
-
-    def share(name: str, otherwise: float) -> float:
-        return moved[name] / 100.0 if name in moved else otherwise
-
-    return Settings(
-        power=PowerLevers(
-            coal_exit_year=moved.get("coal-exit-year", default.coal_exit_year),
-            renewable_2035=share("renewable-share-2035", default.renewable_2035),
-            renewable_2050=share("renewable-share-2050", default.renewable_2050),
-            solar_share=share("solar-share", default.solar_share),
-            saved=saved * base.energy.reach,
-        ),
-        measures=measures,
-        saved=saved,
-        coal_exports=exports,
-        local_content=np.where(YEARS >= POLICY_YEAR, moved.get("local-content", 0.0) / 100.0, 0.0)
-        * np.ones(Y),
-        shares=Shares(share("grants-share", 0.0), share("loans-share", 0.0), share("budget-share", 0.0)),
-        women=moved.get("women-share-new-jobs", 0.0) / 100.0,
-        siting=moved.get("siting-share", 0.0) / 100.0,
-    )
+    return Settings({k: v for k, v in pathway.levers.items() if v != levers[k].default}, levers)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from model.economy import YEARS
 from model.errors import InputError
+from model.measures.effect import total
 from model.pathway import Pathway, Programme
 from model.settings import registry
 from tests.conftest import ROOT
@@ -159,7 +160,7 @@ def test_law_4_commodities_balance_in_money_tonnes_and_gigawatt_hours(pack, data
 @given(data=st.data())
 def test_law_4_gdp_by_value_added_is_gdp_by_expenditure(pack, data):
     result = run(pack, data.draw(pathways(pack)), data.draw(st.sampled_from(WORLDS)))
-    base, e, a = result.base, result.economy, result.base.agents
+    base, a = result.base, result.base.agents
     _, final = balance_of(result)
     imported_inputs = base.table.import_row * result.output
     imported_inputs = imported_inputs - result.shock.saved[:, None] * base.energy.imported_row * result.output
@@ -170,10 +171,7 @@ def test_law_4_gdp_by_value_added_is_gdp_by_expenditure(pack, data):
         + a.government.taxes * result.response.public_spending
         - a.investment.taxes * result.money.crowded_out
     )
-    coal = e.with_role("coal")
-    dearer = (
-        sum((e.f_money[i, 4] - e.f[i, 4]) for i in coal) * result._export_change + result._home_energy_premium
-    )
+    dearer = total(result.effects, "value")
     spent = (final - base.table.final).sum(axis=1) + dearer + final_imports + taxes
     assert close(spent - result.imports_change, result.gdp_change, result.gdp)
 

@@ -1,0 +1,94 @@
+"""What a measure does before anything answers: the one form in which every lever but power reaches the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.economy import YEARS, Array
+from model.finance import Shares
+
+if TYPE_CHECKING:
+    from model.baseline import Prepared
+    from model.settings import Settings
+
+Y = len(YEARS)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Changes against the baseline, by year; what is None is not touched. Y years, n sectors, R regions.
+
+    Money is million US$ of 2023. A measure states the whole of what it does: what it buys at home and abroad, who gains
+    or loses income by it, what has to be financed.
+    """
+
+    name: str
+    final: Array | None = None
+    """(Y, n) domestic final demand, volume"""
+    final_regions: Array | None = None
+    """(R,) where the local-market part of `final` is bought; None: where such sectors are"""
+    final_imports: Array | None = None
+    """(Y,) imported final goods"""
+    quantity: dict[str, Array] = field(default_factory=dict)
+    """item of `investment.Items` -> (Y,) MW, or million US$ for items that are counted in money; financed like the pathway"""
+    spending: Array | None = None
+    """(Y,) money that somebody must pay beyond `quantity`; its purchases are in `final` and `final_imports`"""
+    paid_by: Shares | None = None
+    """who pays for `spending`; None: the pathway's own shares"""
+    household_spending: Array | None = None
+    """(Y,) what households gain or lose to spend, outside the table"""
+    public_revenue: Array | None = None
+    """(Y,) general revenue outside the table"""
+    resource_revenue: Array | None = None
+    """(Y,) revenue from fuels sold above their average price"""
+    public_spending: Array | None = None
+    """(Y,) change of public spending that the measure itself decides"""
+    value: Array | None = None
+    """(Y,) GDP at base-year prices that is not in output: fuel sold abroad above or below its average price"""
+    saved: Array | None = None
+    """(Y,) share of the energy of users that is saved"""
+    emissions: Array | None = None
+    """(Y,) Mt CO2e that do not follow output"""
+    sources: dict[str, Array] = field(default_factory=dict)
+    """further money received, by who pays; adds up to `uses`"""
+    uses: dict[str, Array] = field(default_factory=dict)
+
+
+Measure = Callable[["Prepared", "Settings"], Effect | None]
+
+
+def total(effects: Sequence[Effect], part: str) -> Array:
+    """(Y,) sum of one yearly part over all effects."""
+    found = np.zeros(Y)
+    for effect in effects:
+        value = getattr(effect, part)
+        if value is not None:
+            found = found + value
+    return found
+
+
+def total_final(effects: Sequence[Effect], n: int) -> Array:
+    """(Y, n) sum of the changes of domestic final demand."""
+    found = np.zeros((Y, n))
+    for effect in effects:
+        if effect.final is not None:
+            found += effect.final
+    return found
+
+
+def saved_share(effects: Sequence[Effect]) -> Array:
+    """(Y,) share of energy saved by all measures together: each saves a share of what the others leave."""
+    left = np.ones(Y)
+    for effect in effects:
+        if effect.saved is not None:
+            left = left * (1.0 - effect.saved)
+    return 1.0 - left
+
+
+def yearly(amount: float, first: int, last: int) -> Array:
+    """(Y,) `amount` in the years first..last."""
+    return np.where((first <= YEARS) & (last >= YEARS), amount, 0.0)

@@ -1,0 +1,56 @@
+"""Energy saved in industry, services and homes: work that is paid for, bills that are lower, money that is spent again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.economy import HOUSEHOLDS, Array
+from model.investment import EFFICIENCY
+from model.measures.effect import Effect, Y
+from model.power import POLICY_YEAR, straight
+
+if TYPE_CHECKING:
+    from model.baseline import Prepared
+    from model.settings import Settings
+
+
+def energy_efficiency(base: Prepared, settings: Settings) -> Effect | None:
+    """A straight line from nothing before the policy year to the set share in 2050; rebound is taken off.
+
+    Firms' savings raise their profits through the table's energy rows; homes' savings are spent on their usual basket.
+    """
+    if not settings.moved("energy-efficiency"):
+        return None
+    measures = straight(POLICY_YEAR - 1, {2050: settings.share("energy-efficiency")})
+    saved = measures * (1.0 - base.world["saving_rebound"])
+    return home_saving(base, saved, "energy-efficiency", {EFFICIENCY: efficiency_investment(base, measures)})
+
+
+def home_saving(base: Prepared, saved: Array, name: str, quantity: dict[str, Array] | None = None) -> Effect:
+    """The effect of users saving the share `saved` (Y,) of their energy: homes buy less of it and spend the rest."""
+    economy, energy = base.economy, base.energy
+    bill = saved * (energy.households.sum(axis=1) + energy.households_imported)
+    paid, average = economy.f_money[:, HOUSEHOLDS], economy.f[:, HOUSEHOLDS]
+    dearer = np.divide(paid, average, out=np.ones_like(paid), where=average > 0) - 1.0
+    return Effect(
+        name=name,
+        final=-saved[:, None] * energy.households,
+        final_imports=-saved * energy.households_imported,
+        quantity=quantity or {},
+        household_spending=bill,
+        value=-saved * (energy.households * dearer).sum(axis=1),
+        saved=saved,
+    )
+
+
+def efficiency_investment(base: Prepared, measures: Array) -> Array:
+    """(Y,) million US$: each year's further saving at the cost of saved energy; measures are renewed after their life."""
+    stock = measures * base.energy.cost_of_all
+    added = np.maximum(np.diff(stock, prepend=0.0), 0.0)
+    life = int(base.world["saving_measure_life"])
+    whole = added.copy()
+    for start in range(life, Y, life):
+        whole[start:] += added[:-start]
+    return whole
