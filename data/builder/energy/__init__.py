@@ -20,11 +20,12 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     ``recipe`` is all recipe files of the country, or its ``energy.toml`` alone. The table stage comes before:
     emissions are split by what the table's sectors buy.
     """
-    own = recipe.get("energy", recipe)
+    own = dict(recipe.get("energy", recipe))
+    own["plants"] = own["plants"] | {"capacity": recipe.get("capacity", {})}
     _, lines = build_plants(iso3, own, sources, pack)
     totals, said = build_emissions(iso3, own, sources, pack, PARAMETERS)
     lines += said
-    series = capacity_series(sources, iso3)
+    series = capacity_series(sources, iso3, recipe.get("capacity"))
     capacity = {name: years[BASE_YEAR] for name, years in series.items() if BASE_YEAR in years}
     lines += write_totals(iso3, sources, pack, capacity, totals)
     write_sources(pack)

@@ -225,6 +225,21 @@ def power_weights(
     }
 
 
+def pack_power_weights(
+    used: dict[tuple[str, str], float], emitters: Emitters, c: dict[str, float]
+) -> Weights:
+    """CO2 of the fuel that ``fuel_use.csv`` gives to power plants."""
+    plants = set(emitters.generation.values())
+    return {(user, fuel): q * c[fuel] for (user, fuel), q in used.items() if user in plants and q > 0}
+
+
+def makes_nothing(pack: Path, sector: str | None) -> bool:
+    """True where a sector of the pack has no output: its product is only imported."""
+    return any(
+        row["sector"] == sector and float(row["output"]) <= 0 for row in read_rows(pack / "value_added.csv")
+    )
+
+
 def energy_produced(
     sources: Path, iso3: str, coal_gj_per_t: float, synthetic_oil: bool = False
 ) -> dict[str, float]:
@@ -364,12 +379,17 @@ def split(
                     fossil[emitters.oil_gas, "process"] = produced["oil"] + produced["gas"]
                 put(sector, spread(total, fossil, gas))
             else:
+                if not totals[sector, "CO2"]:
+                    continue
                 cells = exploitation(totals[sector, "CO2"], used, balance, produced, emitters, c)
                 scale = total / totals[sector, "CO2"]
                 put(sector, {(who, gas, basis): v * scale for (who, _, basis), v in cells.items()})
         elif sector == "Processes":
             if gas == "CO2":
                 kilns = {(u, "process"): used.get((u, "coal"), 0.0) for u in emitters.process}
+                if not any(kilns.values()):
+                    # Industry burns no coal: what processes give off is mostly lime and cement.
+                    kilns = {(emitters.process[0], "process"): 1.0}
                 put(sector, spread(total, kilns, gas))
             elif gas == "F-gases":
                 coolers = {(u, "process"): m for u, m in electricity.items() if m > 0}
@@ -409,14 +429,20 @@ def build_emissions(
     cooling = {*emitters.services, HOUSEHOLDS, emitters.transport}
     electricity = {u: m for u, m in purchases(pack, emitters.grid).items() if u in cooling}
     lignite = lignite_share(pack, rule)
-    power = power_weights(sources, iso3, emitters, c, lignite)
+    if rule.get("power_fuel") == "pack":
+        power = pack_power_weights(used, emitters, c)
+    else:
+        power = power_weights(sources, iso3, emitters, c, lignite)
     balance = iea(sources, iso3)
+    produced = energy_produced(sources, iso3, rule["coal_gj_per_t"], rule.get("synthetic_oil", False))
+    if makes_nothing(pack, emitters.refining):
+        produced["refined"] = 0.0
     cells = split(
         totals,
         used,
         power,
         balance,
-        energy_produced(sources, iso3, rule["coal_gj_per_t"], rule.get("synthetic_oil", False)),
+        produced,
         electricity,
         emitters,
         c,

@@ -99,12 +99,19 @@ def letters(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.casefold())
 
 
-def capacity_series(sources: Path, iso3: str) -> dict[str, dict[int, float]]:
-    """Technology -> year -> national capacity at year end, MW; a value holds until the next one."""
+def capacity_series(
+    sources: Path, iso3: str, stated: dict[str, Any] | None = None
+) -> dict[str, dict[int, float]]:
+    """Technology -> year -> national capacity at year end, MW; a value holds until the next one.
+
+    ``stated`` is ``[capacity]`` of the recipe: which technology the series calls unknown, and plant it has not.
+    """
     names = {CAPACITY_NAME.get(name, name): name for name in GENERATION_NAME} | {"geothermal": "geothermal"}
-    written = {
-        names[name]: series for name, series in national_capacity(sources, iso3).items() if name in names
-    }
+    national, own = dict(national_capacity(sources, iso3)), stated or {}
+    if "unknown_is" in own and "unknown" in national:
+        national[own["unknown_is"]] = national.pop("unknown")
+    written = {names[name]: series for name, series in national.items() if name in names}
+    written |= {name: {BASE_YEAR: mw} for name, mw in own.get("stated", {}).items()}
     last = max((year for series in written.values() for year in series), default=BASE_YEAR)
     return {technology: carried(series, last) for technology, series in written.items()}
 
@@ -394,7 +401,7 @@ def build_plants(
     chosen = recipe["plants"]
     regions = region_map(sources, iso3, chosen["region_column"])
     names = region_names(sources, iso3, regions)
-    series = capacity_series(sources, iso3)
+    series = capacity_series(sources, iso3, chosen.get("capacity"))
     plants: list[Plant] = []
     report: list[str] = []
     for technology, years in series.items():

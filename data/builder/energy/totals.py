@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.builder.generation import national_generation
+
 from .emissions import edgar
 from .parameters import Row, number, read_rows, write_rows
 from .units import BASE_YEAR
@@ -218,6 +220,8 @@ def generation_series(sources: Path, iso3: str) -> dict[int, float]:
     for row in read_rows(sources / "energy2" / "generation_recent.csv"):
         if row["iso3"] == iso3 and row["measure"] == "generation":
             series[int(row["year"])] = series.get(int(row["year"]), 0.0) + float(row["value"])
+    if BASE_YEAR not in series:
+        series[BASE_YEAR] = sum(national_generation(sources, iso3, BASE_YEAR).values()) / 1e3
     return series
 
 

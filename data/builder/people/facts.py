@@ -108,7 +108,7 @@ def electricity_facts(iso3: str, sources: Path) -> list[Fact]:
         if row["iso3"] == iso3 and row["year"] == str(BASE) and row["source_or_technology"] == "all"
     }
     losses, used = found["transmission/distribution losses"], found["consumption"]
-    net = 1000 * (found["imports"] - found["exports"])
+    net = 1000 * (found.get("imports", 0.0) - found.get("exports", 0.0))
     return [
         fact(
             "electricity_losses_share",

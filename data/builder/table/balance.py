@@ -84,7 +84,9 @@ def balance(
     imports = import_targets(table, target.imports, prior[n : 2 * n], cells, products or {})
     row = np.concatenate([x, imports, [target.product_taxes]])
     balanced = gras_with_known(prior, row, column, cells)
-    share = value_added / table.value_added
+    # A sector without output at home (a fuel that is only imported) has no value added to scale.
+    have = table.value_added
+    share = np.divide(value_added, have, out=np.zeros_like(value_added), where=have != 0)
     return Table(
         codes=table.codes,
         domestic=balanced[:n],

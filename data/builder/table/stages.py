@@ -29,10 +29,10 @@ ROUNDS = 6
 """Passes for the plant-gate price: cross-border electricity is valued at it, and it depends on the balanced table."""
 
 
-def country_of(iso3: str) -> Country:
-    """What is particular to a country: the module of its name in ``countries``."""
+def country_of(iso3: str, reader: str | None = None) -> Country:
+    """What is particular to a country: the reader that its recipe names, else the module of its name."""
     try:
-        module = importlib.import_module(f"data.builder.table.countries.{iso3.lower()}")
+        module = importlib.import_module(f"data.builder.table.countries.{reader or iso3.lower()}")
     except ModuleNotFoundError as error:
         raise SystemExit(
             f"There is no reader of the table of {iso3}: add data/builder/table/countries/{iso3.lower()}.py."
@@ -128,7 +128,7 @@ def value_added_2023(
 
 def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
     """All stages up to the split of power."""
-    country = country_of(iso3)
+    country = country_of(iso3, recipe["input"].get("reader"))
     recipe = recipe | {"_gdp": weo(sources, iso3, "NGDPD") * 1e3}
     table, finest, report = country.prepare(sources, recipe)
     own_tax_share = 1.0 - finest.sum() / (weo(sources, iso3, "NGDPD", recipe["input"]["year"]) * 1e3)
@@ -141,7 +141,7 @@ def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
     )
     fixed = country.physical(sources, recipe, table, value_added)
     report += fixed.report
-    techs = technologies(sources, iso3, recipe["power"])
+    techs = technologies(sources, iso3, recipe["power"] | {"capacity": recipe.get("capacity", {})})
     goods = [s["code"] for s in recipe["sector"] if s["isic"] in ("A", "B", "C")]
     flows = electricity_balance(sources, iso3)
     grid = "electricity-supply"
@@ -178,7 +178,7 @@ def country_fuel_prices(recipe: dict[str, Any]) -> dict[str, float]:
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:
     """Make the input-output files of one pack and return the report's lines."""
     built = build_table(iso3, recipe, sources)
-    fuels = country_of(iso3).fuel_use(sources, recipe, built.power)
+    fuels = country_of(iso3, recipe["input"].get("reader")).fuel_use(sources, recipe, built.power)
     files.write_pack(pack, recipe, built.power, built.technologies, fuels)
     in_order = sorted(built.report, key=lambda line: line[0])
     return in_order + checks(built.power.table, built.target, fuels)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from data.builder.capacity import national_capacity
+from data.builder.generation import national_generation
 from data.builder.table.power import Technology
 from data.builder.table.read import rows
 
@@ -27,18 +28,16 @@ NAMES = {
 }
 
 
-def generation_gwh(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict[str, float]:
+def generation_gwh(
+    sources: Path, iso3: str, year: int = BASE_YEAR, by_shares: bool = False
+) -> dict[str, float]:
     """Generation by technology, GWh."""
-    return {
-        row["source_or_technology"]: float(row["value"]) * 1e3
-        for row in rows(sources / "energy2/generation_recent.csv")
-        if row["iso3"] == iso3 and row["measure"] == "generation" and row["year"] == str(year)
-    }
+    return national_generation(sources, iso3, year, by_shares)
 
 
 def electricity_balance(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict[str, float]:
     """Consumption, exports, imports and losses of electricity, GWh."""
-    return {
+    found = {
         row["measure"].split("/")[-1]: float(row["value"]) * 1e3
         for row in rows(sources / "energy2/generation_recent.csv")
         if row["iso3"] == iso3
@@ -46,6 +45,8 @@ def electricity_balance(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict
         and row["unit"] == "TWh"
         and row["year"] == str(year)
     }
+    # A country without a line abroad has no row for it.
+    return {"exports": 0.0, "imports": 0.0} | found
 
 
 def capacity_mw(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict[str, float]:
@@ -56,6 +57,15 @@ def capacity_mw(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict[str, fl
         if known:
             out[name] = series[max(known)]
     return out
+
+
+def stated_capacity(installed: dict[str, float], stated: dict[str, Any]) -> dict[str, float]:
+    """Capacity with what the recipe states: what the series calls unknown, and plant that the series has not (MW)."""
+    out = dict(installed)
+    if "unknown_is" in stated:
+        name = stated["unknown_is"]
+        out[name] = out.get(name, 0.0) + out.pop("unknown", 0.0)
+    return out | stated.get("stated", {})
 
 
 def register(sources: Path, parameter: str, suffix: str) -> dict[str, tuple[float, float, float]]:
@@ -84,7 +94,10 @@ def new_capacity_factor(observed: float, spread: tuple[float, float, float]) -> 
 
 def technologies(sources: Path, iso3: str, power: dict[str, Any]) -> list[Technology]:
     """The country's technologies in the order of ``NAMES``: those that generate, and those the recipe adds."""
-    generated, installed = generation_gwh(sources, iso3), capacity_mw(sources, iso3)
+    generated = generation_gwh(sources, iso3, by_shares=power.get("generation") == "shares")
+    installed = stated_capacity(capacity_mw(sources, iso3), power.get("capacity", {}))
+    for name, series in power.get("series", {}).items():
+        generated[series] = generated.pop(name, 0.0)
     cost = register(sources, "fixed operation and maintenance cost", "-default")
     factor = register(sources, "capacity factor", "-default-costs")
     shares = operation_shares(sources)
