@@ -27,7 +27,7 @@ from model.economy import (
     Index,
 )
 from model.errors import InputError
-from model.finance import repayment_matrix
+from model.finance import income_matrix, repayment_matrix
 from model.investment import Items, Spending, items_of, spend
 from model.iomath import leontief_inverse
 from model.labour import labour_reserve
@@ -122,6 +122,10 @@ class MoneyRules:
     debt: Array
     capital: Array
     """(K, Y, Y) private capital, recovered over the life of each item"""
+    income: Array
+    """(K, Y, Y) the income in it"""
+    loans_by_users: float
+    """share of loan service that users' bills carry; the public budget serves the rest"""
     displacement: float
     crowding: float
 
@@ -223,6 +227,10 @@ def _prepare(key: _Key) -> Prepared:
             capital=np.stack(
                 [repayment_matrix(world.share("cost_of_capital_real"), life, Y) for life in items.lives]
             ),
+            income=np.stack(
+                [income_matrix(world.share("cost_of_capital_real"), life, Y) for life in items.lives]
+            ),
+            loans_by_users=world["loans_served_by_users"],
             displacement=world["budget_displacement_share"],
             crowding=world["crowding_out_share"],
         ),

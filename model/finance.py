@@ -1,8 +1,9 @@
 """Who pays: sources and uses of a pathway's money, year by year, each source an agent whose demand it changes.
 
 Sources of investment: international grants, international loans, the public budget, and private capital for the rest.
-Loans (and budget debt) are served by the public budget; private capital is recovered from users' bills over a recovery
-period at the cost of capital, less what the power sector saves on fuel and running costs.
+Loans (and budget debt) are served by the public budget; private capital is recovered from users' bills over the life of
+what it bought at the cost of capital, less what the power sector saves on fuel and running costs. What investors earn
+beyond the money they put in is spent like other profits.
 """
 
 from __future__ import annotations
@@ -38,6 +39,9 @@ class Ledger:
     loan_service: Array
     debt_service: Array
     investor_returns: Array
+    """what bills pay back to private capital, principal and income"""
+    investor_income: Array
+    """the part of it that is income"""
     displaced_spending: Array
     """public spending given up because the budget pays"""
     crowded_out: Array
@@ -63,19 +67,28 @@ def repayment_matrix(rate: float, term: float, years: int, grace: float = 0.0) -
     return np.where(lag < 1, 0.0, np.where(lag <= grace, rate, annuity(rate, term - grace) * repaying))
 
 
+def income_matrix(rate: float, term: float, years: int) -> Array:
+    """The part of `repayment_matrix` that is income: the rate on what is still owed the year before."""
+    lag = (np.arange(years)[:, None] - np.arange(years)[None, :]).astype(float)
+    left = term - lag + 1.0
+    owed = left / term if rate == 0 else (1.0 - (1.0 + rate) ** -left) / (1.0 - (1.0 + rate) ** -term)
+    return np.where((lag >= 1) & (left > 0), rate * np.clip(owed, 0.0, 1.0), 0.0)
+
+
 def ledger(
     by_item: Array,
     shares: Shares,
     loan_matrix: Array,
     debt_matrix: Array,
     capital_matrices: Array,
+    income_matrices: Array,
     displacement: float,
     crowding: float,
 ) -> Ledger:
     """Who pays for `by_item` (Y, K), the pathway's building less the baseline's.
 
     A year in which the pathway builds less than the baseline saves private capital: nobody's grant becomes negative.
-    `capital_matrices` (K, Y, Y) recover private capital over the life of each item.
+    `capital_matrices` (K, Y, Y) recover private capital over the life of each item; `income_matrices` are their income part.
     """
     investment = by_item.sum(axis=1)
     positive = np.maximum(investment, 0.0)
@@ -93,6 +106,7 @@ def ledger(
         loan_service=loan_matrix @ loans,
         debt_service=debt_matrix @ (budget - displaced),
         investor_returns=np.tensordot(capital_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
+        investor_income=np.tensordot(income_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
         displaced_spending=displaced,
         crowded_out=crowding * private,
     )

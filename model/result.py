@@ -377,9 +377,9 @@ class Result:
         sources = {
             "international-grants": m.grants,
             "international-loans": m.loans,
-            "public-budget": m.budget + m.loan_service + m.debt_service,
+            "public-budget": self.public_cost,
             "private-capital": m.private,
-            "electricity-bills": m.investor_returns - self.running_costs_saved,
+            "electricity-bills": m.investor_returns + self._loans_on_bills - self.running_costs_saved,
             "running-costs-saved": self.running_costs_saved,
         }
         for effect in self.effects:
@@ -411,7 +411,11 @@ class Result:
     @property
     def public_cost(self) -> Array:
         """(Y,) what the public budget pays: its part of the investment and the service of debt."""
-        return self.money.budget + self.money.loan_service + self.money.debt_service
+        return self.money.budget + self.money.loan_service - self._loans_on_bills + self.money.debt_service
+
+    @property
+    def _loans_on_bills(self) -> Array:
+        return self.base.money.loans_by_users * self.money.loan_service
 
 
 def _check(by: Sequence[str], without: str = "") -> None:

@@ -78,14 +78,21 @@ def pay(base: Prepared, built: Spending, settings: Settings, effects: Sequence[E
     """Who pays for the building beyond the baseline's, and for what measures spend beside it."""
     rules = base.money
 
-    def ledger(by_item: Array, shares: finance.Shares, capital: Array) -> finance.Ledger:
+    def ledger(by_item: Array, shares: finance.Shares, items: slice) -> finance.Ledger:
         return finance.ledger(
-            by_item, shares, rules.loans, rules.debt, capital, rules.displacement, rules.crowding
+            by_item,
+            shares,
+            rules.loans,
+            rules.debt,
+            rules.capital[items],
+            rules.income[items],
+            rules.displacement,
+            rules.crowding,
         )
 
-    whole = ledger(built.by_item - base.spending.by_item, settings.finance, rules.capital)
+    whole = ledger(built.by_item - base.spending.by_item, settings.finance, slice(None))
     # What measures buy beside items is recovered, if privately paid, like the longest-lived thing built: the grid.
-    grid = rules.capital[base.items.names.index("grid")][None]
+    grid = slice(at := base.items.names.index("grid"), at + 1)
     for effect in effects:
         if effect.spending is not None:
             whole = whole + ledger(effect.spending[:, None], effect.paid_by or settings.finance, grid)
@@ -112,7 +119,9 @@ def shock_of(
     plant_wages = plant_wages + placed.storage_jobs * placed.wages[:, T]
     site_wages = placed.site_jobs.sum(axis=1) * placed.wages[:, T + 1]
     swapped = site_wages - placed.replaced.sum(axis=1) * economy.wages[con]
-    returns = money.investor_returns
+    by_users = base.money.loans_by_users
+    bills = money.investor_returns + by_users * money.loan_service
+    served = (1.0 - by_users) * money.loan_service + money.debt_service
     return Shock(
         final=final,
         mix=generated * (plan.shares - base.power.plan.shares),
@@ -121,18 +130,17 @@ def shock_of(
             total(effects, "household_spending")
             + (agents.spent_of_wages - agents.spent_of_bills) * plant_wages
             + (agents.spent_of_wages - agents.spent_of_profits) * swapped
-            - agents.spent_of_bills * returns
+            + agents.spent_of_profits * money.investor_income
+            - agents.spent_of_bills * bills
         ),
         public_revenue=(
             total(effects, "public_revenue")
             + (agents.direct_tax - agents.revenue_of_bills) * plant_wages
-            - agents.revenue_of_bills * returns
+            + agents.direct_tax * money.investor_income
+            - agents.revenue_of_bills * bills
         ),
         resource_revenue=total(effects, "resource_revenue"),
-        public_spending=(
-            total(effects, "public_spending")
-            - (money.displaced_spending + money.loan_service + money.debt_service)
-        ),
+        public_spending=(total(effects, "public_spending") - money.displaced_spending - served),
     )
 
 

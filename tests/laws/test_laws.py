@@ -115,7 +115,11 @@ def test_law_3_one_more_unit_from_a_source_lowers_the_named_agents_demand_by_the
     # Private capital comes back through bills, from the year after.
     a = private.base.agents
     assert private.shock.household_spending[year] == 0.0
-    assert np.allclose(private.shock.household_spending, -a.spent_of_bills * private.money.investor_returns)
+    paid, earned = private.money.investor_returns, private.money.investor_income
+    assert np.allclose(
+        private.shock.household_spending, a.spent_of_profits * earned - a.spent_of_bills * paid
+    )
+    assert (earned <= paid + 1e-9).all()
     assert (private.money.investor_returns[year + 1 :] > 0).all()
     # And in demand: the programme paid by the budget calls up less than the grant, by what the budget gave up.
     gap = grant.response.x[year] - budget.response.x[year]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.finance import Shares, annuity, ledger, repayment_matrix
+from model.finance import Shares, annuity, income_matrix, ledger, repayment_matrix
 from model.iomath import (
     close_households,
     coefficients,
@@ -83,16 +83,23 @@ def test_repayment_is_worth_the_loan_at_its_own_interest(term, grace):
     assert worth == pytest.approx(1.0, rel=0.01)
 
 
+def test_income_and_principal_together_are_what_is_paid_back():
+    income, paid = income_matrix(0.05, 20, 30)[:, 0], repayment_matrix(0.05, 20, 30)[:, 0]
+    assert income[1] == pytest.approx(0.05)
+    assert (paid - income).sum() == pytest.approx(1.0)
+
+
 def test_every_source_pays_its_share_and_nobody_gives_a_negative_grant():
     K = repayment_matrix(0.05, 20, 3)
     by_item = np.array([[100.0], [0.0], [-40.0]])
-    found = ledger(by_item, Shares(0.2, 0.3, 0.1), K, K, K[None], 0.5, 0.25)
+    found = ledger(by_item, Shares(0.2, 0.3, 0.1), K, K, K[None], income_matrix(0.05, 20, 3)[None], 0.5, 0.25)
     assert np.allclose(found.grants, [20, 0, 0])
     assert np.allclose(found.loans, [30, 0, 0])
     assert np.allclose(found.private, [40, 0, -40])
     assert np.allclose(found.displaced_spending, [5, 0, 0])
     assert np.allclose(found.crowded_out, [10, 0, -10])
     assert found.investor_returns[1] == pytest.approx(40 * annuity(0.05, 20))
+    assert found.investor_income[1] == pytest.approx(40 * 0.05)
 
 
 def test_the_womens_share_asked_for_is_met_exactly_and_never_lowered():

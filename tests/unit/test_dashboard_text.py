@@ -1,0 +1,79 @@
+"""Words and numbers: one function, one formatter, and two pseudo-locales that show what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.text import LANGUAGES, match_language, text_for
+from dashboard.text.extract import TEMPLATE, code_keys
+from dashboard.text.numbers import Numbers, sensible_unit, to_unit
+from dashboard.text.pseudo import pseudo
+
+
+def test_numbers_are_written_as_the_locale_writes_them():
+    english, french = Numbers("en"), Numbers("fr")
+    assert english.whole(211_999.6) == "212,000"
+    assert english.signed(-3.14, 1) == "−3.1"
+    assert english.signed(0.04, 1) == "0"
+    assert english.percent(0.412) == "41%"
+    assert english.signed_percent(-0.0112) == "−1.1%"
+    assert english.compact(3.2e9) == "3.2 billion"
+    assert english.year(2035) == "2035"
+    assert french.whole(212_000).replace("\u202f", " ") == "212 000"
+    assert french.compact(3.2e9) == "3,2\xa0milliards"
+
+
+def test_a_sign_keeps_its_place_in_a_line_from_right_to_left():
+    assert Numbers("en", "rtl").signed(5).startswith("\u200e+")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [(331_442, 1000), (4_217, 10), (38, 1), (0, 1), (12_345_678, 100_000)]
+)
+def test_three_digits_are_printed(value, unit):
+    assert sensible_unit(value) == unit
+    assert to_unit(value, unit) % unit == 0
+
+
+def test_an_unknown_language_is_english():
+    assert text_for("xx")("Share") == "Share"
+
+
+def test_plurals_follow_the_number():
+    t = text_for("en")
+    assert t.count("{count} region loses", "{count} regions lose", 1) == "1 region loses"
+    assert t.count("{count} region loses", "{count} regions lose", 3) == "3 regions lose"
+
+
+def test_the_pseudo_locale_changes_every_letter_but_no_place():
+    words = pseudo("In {year}, {name} has jobs", "en-XA")
+    assert "{year}" in words
+    assert "{name}" in words
+    assert words.startswith("⟦")
+    assert len(words) > len("In {year}, {name} has jobs")
+
+
+def test_the_turned_locale_is_right_to_left():
+    assert LANGUAGES["ar-XB"].direction == "rtl"
+    assert text_for("ar-XB")("Share").startswith("\u202e")
+
+
+def test_the_browsers_wish_is_followed_where_there_is_a_catalogue():
+    assert match_language("en-GB,en;q=0.9") == "en"
+    assert match_language("tlh") == "en"
+    assert match_language("en;q=oops, ;;;") == "en"
+
+
+def test_a_name_cannot_turn_the_sentence_around():
+    assert text_for("en").name("a\u2069b") == "\u2068ab\u2069"
+
+
+def test_the_template_holds_every_key_of_the_code():
+    template = TEMPLATE.read_text(encoding="utf-8").replace('"\n"', "")
+    absent = set()
+    for key, place in code_keys():
+        for words in (key,) if isinstance(key, str) else key:
+            quoted = words.replace("\\", "\\\\").replace('"', '\\"')
+            if quoted not in template:
+                absent.add((words, place))
+    assert not absent, f"Run `python -m dashboard.text.extract`: {sorted(absent)}"
