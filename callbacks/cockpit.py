@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from callbacks.contracts import PathwayRequest
 from dashboard.answer import answer
-from dashboard.engine import Refused
+from dashboard.engine import RefusedError
 from dashboard.runs import Runs
 from dashboard.state.address import clamp
 from dashboard.state.model import clean_name
@@ -54,7 +54,7 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
     levers = clamp(request.levers, runs.engine.levers(request.country))
     try:
         body = answer(t, runs, request.country, request.year, clean_name(request.name), levers)
-    except Refused as refusal:
+    except RefusedError as refusal:
         return {**_echo(data), "error": t.label(str(refusal))}
     except Exception:
         reference = secrets.token_hex(4)

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 GROUPS_FILE = Path(__file__).resolve().parent.parent / "data" / "classification" / "groups.csv"
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """The model refuses a pathway; the message is a sentence for the person who set it."""
 
 

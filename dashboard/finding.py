@@ -95,7 +95,6 @@ def jobs_title(t: Text, summary: Summary) -> str:
         return t("No difference from the baseline in any year")
     sign = np.where(np.abs(net) < INVISIBLE * largest, 0, np.sign(net))
     years = np.array(summary.years)
-    crossings = years[1:][(sign[1:] * sign[:-1]) < 0]
     peak = t.numbers.year(int(years[int(np.argmax(net))]))
     trough = t.numbers.year(int(years[int(np.argmin(net))]))
     if (sign >= 0).all():
@@ -106,7 +105,7 @@ def jobs_title(t: Text, summary: Summary) -> str:
         if int(np.argmin(net)) == len(net) - 1:
             return t("Fewer jobs than the baseline, falling to the end")
         return t("Fewer jobs than the baseline, fewest in {year}", year=trough)
-    if len(crossings) == 1 or _changes(sign) == 1:
+    if _changes(sign) == 1:
         turn = t.numbers.year(int(_first_after_turn(sign, years)))
         if sign[sign != 0][0] < 0:
             return t("Fewer jobs at first, more than the baseline from {year}", year=turn)

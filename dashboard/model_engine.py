@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard.engine import Refused
+from dashboard.engine import RefusedError
 
 KEPT_COUNTRIES = 64
 
@@ -78,4 +78,4 @@ class ModelEngine:
         try:
             return simulate(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)))
         except InputError as error:
-            raise Refused(str(error)) from error
+            raise RefusedError(str(error)) from error

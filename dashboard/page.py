@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.boot import boot, version_note
+from dashboard.boot import Boot, boot, version_note
 from dashboard.components import charts, levers, panels, reading, topbar
 from dashboard.figures import jobs, sectors, women
 from dashboard.figures.common import Figure
@@ -14,7 +14,7 @@ from dashboard.state.address import Decoded
 from dashboard.text import Text, text_for
 
 
-def first_figures(t: Text, start: dict, state: State) -> dict[str, Figure]:  # type: ignore[type-arg]
+def first_figures(t: Text, start: Boot, state: State) -> dict[str, Figure]:
     """Return the figures of the first paint, drawn with the answers that travel with the page."""
     series = [answer["series"] for answer in start["answers"]]
     chosen = start["answers"][state.active]

@@ -20,11 +20,11 @@ INDEX = """<!DOCTYPE html>
   </head>
   <body>
     {%app_entry%}
-    <footer class="dash-scripts">
+    <div class="dash-scripts">
       {%config%}
       {%scripts%}
       {%renderer%}
-    </footer>
+    </div>
   </body>
 </html>"""
 
@@ -46,7 +46,7 @@ def accepted_language() -> str:
     return match_language(request.headers.get("Accept-Language", "")) if has_request_context() else "en"
 
 
-class Shell(Dash):  # type: ignore[misc]
+class Shell(Dash):
     """Dash with an index that knows the reader's language."""
 
     def interpolate_index(self, **parts: Any) -> str:

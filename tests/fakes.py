@@ -8,7 +8,7 @@ moves. It lives under tests/, nothing in the program imports it, and no environm
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -31,7 +31,7 @@ LOSS = np.array([1, 63, 2, 14, 27, 2, 0, 0, 3, 4, 2, 6, 9, 5, 6, 2, 3.0]) * 1000
 WOMEN = np.array([31, 14, 15, 22, 20, 24, 30, 28, 25, 22, 45, 12, 48, 20, 44, 62, 55.0]) / 100
 
 
-def _squares(names: Mapping[str, str]) -> dict[str, list[list[list[float]]]]:
+def _squares(names: Iterable[str]) -> dict[str, list[list[list[float]]]]:
     """Return one invented square per region, in rows of three."""
     shapes = {}
     for index, region in enumerate(names):
@@ -247,9 +247,7 @@ class FakeEngine:
         if iso3 == "THA":
             lever = levers["coal-exports-2050"]
             reason = "Thailand exports no coal."
-            levers[lever.id] = FakeLever(
-                **{**lever.__dict__, "applies": False, "why_not": reason}  # type: ignore[arg-type]
-            )
+            levers[lever.id] = FakeLever(**{**lever.__dict__, "applies": False, "why_not": reason})
         return levers
 
     def presets(self, iso3: str) -> tuple[SimpleNamespace, ...]:

@@ -53,9 +53,9 @@ def strip(t: Text) -> html.Dl:
     )
 
 
-def years(t: Text, first: int, last: int, chosen: int) -> html.Div:
+def years(t: Text, first: int, last: int, chosen: int) -> html.Section:
     """Return the slider of years with its play button; on a phone, the way to the levers stands beside it."""
-    return html.Div(
+    return html.Section(
         [
             html.Button(
                 "▶", id="play", type="button", className="play", **{"aria-label": t("Play the years"), "aria-pressed": "false"}
@@ -73,4 +73,5 @@ def years(t: Text, first: int, last: int, chosen: int) -> html.Div:
                         **{"aria-expanded": "false", "aria-controls": "levers"}),
         ],
         className="years",
+        **{"aria-label": t("Chosen year")},
     )  # fmt: skip

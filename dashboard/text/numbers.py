@@ -80,7 +80,7 @@ def sensible_unit(*values: float) -> int:
     (1000, 10, 1)
     """
     largest = max((abs(value) for value in values if math.isfinite(value)), default=0.0)
-    return 10 ** max(int(math.floor(math.log10(largest))) - 2, 0) if largest >= 1 else 1
+    return 10 ** max(math.floor(math.log10(largest)) - 2, 0) if largest >= 1 else 1
 
 
 def to_unit(value: float, unit: int) -> int:

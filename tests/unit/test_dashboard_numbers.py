@@ -197,7 +197,7 @@ needs_node = pytest.mark.skipif(
 
 @needs_node
 def test_the_browser_makes_the_same_axes(root: Path):
-    cases = [[12_000, -3_000], [0, 0], [440_000, -1], [0.3], [-5e6, 2e6], [59.2, 12.0]]
+    cases: list[list[float]] = [[12_000, -3_000], [0, 0], [440_000, -1], [0.3], [-5e6, 2e6], [59.2, 12.0]]
     script = (
         "global.window={cockpit:{}};require(process.argv[1]);const c=JSON.parse(process.argv[2]);"
         "console.log(JSON.stringify(c.map(v=>window.cockpit.roundAxis(v,10).ticks)));"

@@ -20,7 +20,7 @@ def test_numbers_are_written_as_the_locale_writes_them():
     assert english.compact(3.2e9) == "3.2 billion"
     assert english.year(2035) == "2035"
     assert french.whole(212_000).replace("\u202f", " ") == "212 000"
-    assert french.compact(3.2e9) == "3,2\xa0milliards"
+    assert french.compact(3.2e9).split() == ["3,2", "milliards"]
 
 
 def test_a_sign_keeps_its_place_in_a_line_from_right_to_left():

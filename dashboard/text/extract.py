@@ -1,0 +1,134 @@
+"""`python -m dashboard.text.extract` writes catalogues/messages.pot: every key of the code and every label of the tables.
+
+A translator copies the file to catalogues/<language>/messages.po and fills it in; the dashboard then offers the language.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from dashboard.text.languages import CATALOGUES
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = CATALOGUES / "messages.pot"
+CODE = ("app.py", "callbacks", "dashboard")
+
+# The words that come from tables: file pattern and columns.
+TABLES = (
+    ("data/levers.csv", ("label", "unit", "description", "why_not", "source")),
+    ("data/classification/groups.csv", ("label",)),
+)
+
+Key = str | tuple[str, str]
+
+
+def template() -> Catalog:
+    """Return the catalogue of all keys, sorted, each with the file it comes from."""
+    catalogue = Catalog(project="Just Transition Pathways", charset="utf-8", fuzzy=False)
+    catalogue.header_comment = "# Every text of the dashboard. {places} stay as they are."
+    found: dict[Key, set[str]] = {}
+    for key, place in [*code_keys(), *table_keys(), *country_keys()]:
+        found.setdefault(key, set()).add(place)
+    for key in sorted(found, key=str):
+        catalogue.add(key, locations=[(place, 0) for place in sorted(found[key])])
+    return catalogue
+
+
+def code_keys() -> Iterator[tuple[Key, str]]:
+    """Yield the keys of `t("...")` and `t.count("...", "...")` in the code."""
+    for name in CODE:
+        path = ROOT / name
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            place = file.relative_to(ROOT).as_posix()
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                key = _key_of(node)
+                if key:
+                    yield key, place
+
+
+def _key_of(node: ast.AST) -> Key | None:
+    if not isinstance(node, ast.Call):
+        return None
+    words = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+    function = node.func
+    if _is_text(function) and words:
+        return words[0]
+    if (
+        isinstance(function, ast.Attribute)
+        and function.attr == "count"
+        and len(words) > 1
+        and _is_t(function.value)
+    ):
+        return words[0], words[1]
+    return None
+
+
+def _is_text(function: ast.expr) -> bool:
+    """Say whether this is `t(...)` or `text_for(...)(...)`."""
+    made = (
+        isinstance(function, ast.Call)
+        and isinstance(function.func, ast.Name)
+        and function.func.id == "text_for"
+    )
+    return made or _is_t(function)
+
+
+def _is_t(expression: ast.expr) -> bool:
+    return isinstance(expression, ast.Name) and expression.id == "t"
+
+
+def table_keys() -> Iterator[tuple[Key, str]]:
+    """Yield the labels of the tables that are read at run time."""
+    for name, columns in TABLES:
+        with (ROOT / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                for column in columns:
+                    if row.get(column):
+                        yield row[column], name
+                if row.get("unit"):
+                    yield row["unit"].split(" ")[0], name
+
+
+def country_keys() -> Iterator[tuple[Key, str]]:
+    """Yield the names of countries, of their pathways, and the sentence under their maps."""
+    from dashboard.model_engine import ModelEngine
+
+    engine = ModelEngine()
+    for iso3 in engine.countries():
+        economy = engine.economy(iso3)
+        yield str(economy.name), f"data/countries/{iso3}"
+        yield str(economy.boundaries), f"data/countries/{iso3}"
+        for preset in engine.presets(iso3):
+            yield preset.name, f"data/pathways/{iso3}"
+
+
+def as_bytes(catalogue: Catalog) -> bytes:
+    """Return the file's content, without dates and line numbers, which would change with every edit."""
+    buffer = BytesIO()
+    write_po(buffer, catalogue, omit_header=False, include_lineno=False, width=110)
+    lines = [
+        line
+        for line in buffer.getvalue().split(b"\n")
+        if b"-Date:" not in line and b"Generated-By" not in line
+    ]
+    return b"\n".join(lines)
+
+
+def missing(tag: str) -> list[str]:
+    """Return the keys that a language's catalogue does not translate."""
+    with (CATALOGUES / tag / "messages.po").open("rb") as file:
+        have = {message.id for message in read_po(file) if message.string and not message.fuzzy}
+    return [str(message.id) for message in template() if message.id and message.id not in have]
+
+
+if __name__ == "__main__":
+    CATALOGUES.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(as_bytes(template()))
+    print(f"Wrote {TEMPLATE.relative_to(ROOT)}.")
