@@ -17,6 +17,44 @@ COMMON = RECIPES / "common"
 STAGES = ("table", "energy", "people")
 
 
+def layered(path: Path) -> dict[str, Any]:
+    """A recipe file over the common one that it names with ``based_on``, if any."""
+    with path.open("rb") as handle:
+        own = tomllib.load(handle)
+    name = own.pop("based_on", None)
+    if name is None:
+        return own
+    base = COMMON / f"{name}.toml"
+    if not base.exists():
+        known = ", ".join(sorted(p.stem for p in COMMON.glob("*.toml")))
+        raise SystemExit(f"{path.parent.name}/{path.name} is based on {name!r}: there are {known}.")
+    return over(layered(base), own)
+
+
+def over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Settings of ``own`` over ``base``: tables are joined, lists of sources and totals added, all else replaced.
+
+    ``without`` lists the codes of sectors (and rows of a split) of the base that the country does not have.
+    """
+    out = dict(base)
+    without = set(own.get("without", []))
+    for key, value in own.items():
+        if isinstance(value, dict) and isinstance(out.get(key), dict):
+            out[key] = over(out[key], value)
+        elif key in ("source", "total") and isinstance(value, list) and isinstance(out.get(key), list):
+            out[key] = [*value, *out[key]]
+        elif key != "without":
+            out[key] = value
+    if without:
+        for key in ("sector", "rows"):
+            if key in out and isinstance(out[key], list):
+                out[key] = [row for row in out[key] if row.get("code", row.get("sector")) not in without]
+        for key in ("from",):
+            if isinstance(out.get(key), dict):
+                out[key] = {code: value for code, value in out[key].items() if code not in without}
+    return out
+
+
 def recipe(iso3: str) -> dict[str, Any]:
     """All recipe files of a country, joined; each stage reads its own keys.
 
@@ -28,8 +66,7 @@ def recipe(iso3: str) -> dict[str, Any]:
         known = ", ".join(sorted(p.name for p in RECIPES.iterdir() if p.is_dir() and p != COMMON))
         raise SystemExit(f"There is no recipe for {iso3}: there are recipes for {known}.")
     for path in sorted(folder.glob("*.toml")):
-        with path.open("rb") as handle:
-            part = tomllib.load(handle)
+        part = layered(path)
         if path.stem == "table":
             out |= part
         else:
