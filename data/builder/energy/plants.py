@@ -77,7 +77,7 @@ def region_map(sources: Path, iso3: str, column: str) -> dict[str, str]:
             if row["iso3"] == iso3
         }
     return {
-        row["region_id"]: f"{iso3}-{row['macro_region'].upper()}"
+        row["region_id"]: f"{iso3}-{row['macro_region'].upper().replace(' ', '')}"
         for row in read_rows(regions / "crosswalk_admin1_to_macro_region.csv")
         if row["iso3"] == iso3
     }
@@ -149,11 +149,11 @@ def population_shares(sources: Path, iso3: str, exclude: Iterable[str] = ()) -> 
     """Shares of the regions in population, without the regions named."""
     people: dict[str, float] = {}
     for row in read_rows(sources / "labour" / "regions" / "population_by_region.csv"):
-        if row["iso3"] != iso3 or row["region_code"] == iso3:
+        if row["iso3"] != iso3 or row["region_code"] == iso3 or row["joins_geometry"] == "False":
             continue
         code = row["region_code"]
         if code.startswith("GDL:"):
-            code = f"{iso3}-{row['name'].upper()}"
+            code = row["region_id"] or f"{iso3}-{row['name'].upper()}"
         code = POPULATION_CODES.get(code, code)
         if code not in exclude:
             people[code] = float(row["population"])

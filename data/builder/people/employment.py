@@ -72,6 +72,39 @@ def donor_cells(recipe: dict[str, Any], sources: Path, pack: Path) -> list[Cell]
     return out
 
 
+def branch_file(path: Path, column: str) -> dict[str, float]:
+    """Values of one column by branch code of a published list."""
+    return {row["code"]: float(row[column] or 0.0) for row in read(path)}
+
+
+def persons_cells(recipe: dict[str, Any], sources: Path) -> list[Cell]:
+    """Cells from a published list of persons engaged by branch, one file with a column of codes."""
+    split = recipe["split"]
+    persons = branch_file(sources / split["file"], split["column"])
+    return [
+        Cell(r["section"], r["sector"], sum(persons[code] for code in r["codes"]), split["source"])
+        for r in split["rows"]
+    ]
+
+
+def pay_cells(recipe: dict[str, Any], sources: Path, pack: Path) -> list[Cell]:
+    """Cells by the pack's own compensation of employees over a donor's pay per person engaged in the branch.
+
+    w = W / p, with W the table's compensation and p the donor's labour income per person: only the donor's differences of
+    pay between branches are used; the level is the section's own. Generation columns count with the grid (`beside`).
+    """
+    split, own = recipe["split"], table_columns(pack)
+    donor = split["donor"]
+    persons = branch_file(sources / donor["persons_file"], donor["persons"])
+    income = branch_file(sources / donor["income_file"], donor["income"])
+    out = []
+    for row in split["rows"]:
+        pay = sum(income[code] for code in row["donor"]) / sum(persons[code] for code in row["donor"])
+        wages = sum(own.get(code, {}).get("wages", 0.0) for code in (row["sector"], *row.get("beside", [])))
+        out.append(Cell(row["section"], row["sector"], wages / pay, split["source"]))
+    return out
+
+
 def capped(pattern: dict[str, float], total: float, caps: dict[str, float]) -> dict[str, float]:
     """Share `total` by `pattern`, no sector above its cap; what a cap cuts off goes to the others."""
     out: dict[str, float] = {}
@@ -196,6 +229,11 @@ def by_sector(
     if split["kind"] == "workers":
         workers = workers_sheet(sources / split["file"], split["unit"])
         fine = listed_cells(recipe, workers)
+    elif split["kind"] in ("persons", "pay"):
+        workers = {}
+        fine = (
+            persons_cells(recipe, sources) if split["kind"] == "persons" else pay_cells(recipe, sources, pack)
+        )
     else:
         workers, donor = {}, donor_cells(recipe, sources, pack)
         fine = with_areas(recipe, donor)
