@@ -111,7 +111,7 @@ def capacity_series(
     if "unknown_is" in own and "unknown" in national:
         national[own["unknown_is"]] = national.pop("unknown")
     written = {names[name]: series for name, series in national.items() if name in names}
-    written |= {name: {BASE_YEAR: mw} for name, mw in own.get("stated", {}).items()}
+    written |= {names.get(name, name): {BASE_YEAR: mw} for name, mw in own.get("stated", {}).items()}
     last = max((year for series in written.values() for year in series), default=BASE_YEAR)
     return {technology: carried(series, last) for technology, series in written.items()}
 
