@@ -154,6 +154,20 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
 }
 
 
+# Countries whose regions carry the population of household surveys; the others carry WorldPop's.
+BY_SURVEY = ("THA", "KAZ", "MNG", "VNM")
+
+
+def described(identifier: str) -> tuple[str, str, str, str, str, str] | None:
+    """Publisher and terms of a source; population of regions has one entry a country, alike but for the publisher."""
+    if identifier.startswith("regions-population-"):
+        iso3 = identifier.rpartition("-")[2]
+        return SOURCES.get(
+            identifier, SOURCES["regions-population-" + ("THA" if iso3 in BY_SURVEY else "ZAF")]
+        )
+    return SOURCES.get(identifier)
+
+
 def cited(pack: Path) -> list[str]:
     """Ids of the sources that the energy tables and totals of a pack cite, in the order of :data:`SOURCES`."""
     used: set[str] = set()
@@ -161,19 +175,21 @@ def cited(pack: Path) -> list[str]:
         if (pack / name).exists():
             for row in read_rows(pack / name):
                 used |= set(row["source"].split(";"))
-    unknown = sorted(used - set(SOURCES))
+    unknown = sorted(name for name in used if described(name) is None)
     if unknown:
         raise ValueError(
             f"{pack.name} cites {unknown[0]!r}, which SOURCES in totals.py does not describe; add it."
         )
-    return [identifier for identifier in SOURCES if identifier in used]
+    known = [identifier for identifier in SOURCES if identifier in used]
+    return known + sorted(used - set(known))
 
 
 def write_sources(pack: Path) -> None:
     """Write ``sources.d/energy.csv``."""
     rows = [
-        dict(zip(SOURCE_COLUMNS, (identifier, *SOURCES[identifier]), strict=True))
+        dict(zip(SOURCE_COLUMNS, (identifier, *found), strict=True))
         for identifier in cited(pack)
+        if (found := described(identifier)) is not None
     ]
     write_rows(pack / "sources.d" / "energy.csv", SOURCE_COLUMNS, rows)
 

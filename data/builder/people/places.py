@@ -74,7 +74,8 @@ class Vectors:
         """Add one vector.
 
         `values` as published; `completed` published for some, the rest of a total by another vector; `tiers` shares
-        of groups of regions, inside a group by another vector; `less` another vector times one less a share;
+        of groups of regions, inside a group by another vector; `less` another vector times one less a share; `weighted`
+        another vector times a published figure per head;
         `rural` people in rural areas; `product` powers of vectors; `mean` weighted mean of vectors.
         """
         name, kind = spec["name"], spec["kind"]
@@ -89,6 +90,8 @@ class Vectors:
                 out[inside] = tier["share"] * shares(self.known[spec["within"]][inside])
         elif kind == "less":
             out = self.known[spec["of"]] * (1 - ordered(spec["values"], self.regions))
+        elif kind == "weighted":
+            out = self.known[spec["of"]] * ordered(spec["values"], self.regions)
         elif kind == "rural":
             out = self.known["population"] * ordered(self.rural, self.regions)
         elif kind == "product":
@@ -114,7 +117,11 @@ def population_rows(
     }
     names = _names(iso3, sources)
     counts = np.array([published[region["population_code"]] for region in spec["list"]])
-    people = national * shares(counts)
+    # A region's newer published share of the nation stands; the others share the rest as the older count does.
+    newer = np.array([float(region.get("share", 0.0)) for region in spec["list"]])
+    people = national * np.where(
+        newer > 0, newer, shares(np.where(newer > 0, 0.0, counts)) * (1.0 - newer.sum())
+    )
     rows: list[dict[str, object]] = []
     for region, count in zip(spec["list"], whole(people, round(national)), strict=True):
         known = names.get(region["id"], {})
