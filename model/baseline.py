@@ -31,7 +31,7 @@ from model.finance import income_matrix, repayment_matrix
 from model.investment import Items, Spending, items_of, spend
 from model.iomath import leontief_inverse
 from model.labour import labour_reserve
-from model.parameters import employment_factors, technology_parameters
+from model.parameters import employment_factors, export_elasticities, technology_parameters
 from model.power import NO_EXIT, Fleet, PowerLevers, PowerPlan, PowerSystem, baseline_fleet
 from model.regions import RegionalClosure, regional_closure
 from model.world import World, default_world
@@ -151,6 +151,10 @@ class Prepared:
     """(Y, E, n) domestic energy per unit of output of the users that efficiency reaches"""
     public_output: Array
     """(Y, n) output per unit of public spending"""
+    export_elasticity: Array
+    """(n,) response of exports to their price"""
+    fuel_exports: Array
+    """(Y, n) exports of coal, oil and gas, volume"""
     growth: Array
     """(Y,) GDP index of the macro path"""
     productivity: Array
@@ -238,6 +242,8 @@ def _prepare(key: _Key) -> Prepared:
         regional=regional,
         energy_rows=table.A[:, energy.products, :] * energy.users,
         public_output=np.einsum("yij,j->yi", table.L, agents.government.domestic),
+        export_elasticity=export_elasticities(economy),
+        fuel_exports=_fuel_exports(economy),
         growth=growth,
         productivity=productivity,
         labour=labour,
@@ -373,25 +379,27 @@ def _table(economy: Economy, world: World, growth: Array, plan: PowerPlan, spend
             f"{own[0, con]:,.0f}) is more than all investment in the table ({economy.f[:, INVESTMENT].sum():,.0f}, construction "
             f"{economy.f[con, INVESTMENT]:,.0f}). Check plants.csv for capacity commissioned in the base year."
         )
-    fixed_exports = np.array([r in ("coal", "oil-gas") for r in economy.roles])
+    fuel_exports = _fuel_exports(economy)
+    is_fuel = np.array([r in ("coal", "oil-gas") for r in economy.roles])
     scaled = (
         economy.f[:, HOUSEHOLDS] * household
         + economy.f[:, GOVERNMENT]
         + investment
         + economy.f[:, STOCKS]
-        + np.where(fixed_exports, 0.0, economy.f[:, EXPORTS])
+        + np.where(is_fuel, 0.0, economy.f[:, EXPORTS])
     ) * growth[:, None]
-    fixed = own + np.where(fixed_exports, economy.f[:, EXPORTS], 0.0)
+    fixed = own + fuel_exports
 
     L = leontief_inverse(A)
     gdp_row = 1.0 - A.sum(axis=1) - M.sum(axis=1)
     premium = (economy.f_money - economy.f).sum(axis=0)
     taxes = economy.final_taxes
     per_growth = taxes.sum() + premium[:EXPORTS].sum()
-    constant = premium[EXPORTS]
+    dearer = np.divide(premium[EXPORTS], economy.f[:, EXPORTS][is_fuel].sum() or 1.0)
+    constant = dearer * fuel_exports.sum(axis=1)
     x_scaled = np.einsum("yij,yj->yi", L, scaled)
     x_fixed = np.einsum("yij,yj->yi", L, fixed)
-    base = float((gdp_row[0] * (x_scaled + x_fixed)[0]).sum() + per_growth + constant)
+    base = float((gdp_row[0] * (x_scaled + x_fixed)[0]).sum() + per_growth + constant[0])
     target = base * growth
     from_scaled = (gdp_row * x_scaled).sum(axis=1) + per_growth * growth
     from_fixed = (gdp_row * x_fixed).sum(axis=1) + constant
@@ -404,6 +412,23 @@ def _table(economy: Economy, world: World, growth: Array, plan: PowerPlan, spend
         + spending.imports
     )
     return TablePath(A, L, final, x, target, gdp_row, M.sum(axis=1), imports)
+
+
+def _fuel_exports(economy: Economy) -> Array:
+    """(Y, n) exports of coal, oil and gas: the volume of 2023, or the path that the pack states.
+
+    facts.csv may carry `oil_gas_exports_index_2030`, `_2035`, `_2050` (2023 = 1) where new fields are under way.
+    """
+    index = {"coal": np.ones(Y), "oil-gas": np.ones(Y)}
+    knots = {y: economy.facts.get(f"oil_gas_exports_index_{y}") for y in (2030, 2035, 2050)}
+    known = {y: v for y, v in knots.items() if v is not None}
+    if known:
+        index["oil-gas"] = np.interp(YEARS, [FIRST_YEAR, *known], [1.0, *known.values()])
+    exports = np.zeros((Y, len(economy.sectors)))
+    for i, role in enumerate(economy.roles):
+        if role in index:
+            exports[:, i] = index[role] * economy.f[i, EXPORTS]
+    return exports
 
 
 def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath) -> EnergyUse:

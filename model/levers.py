@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model.economy import Economy
+from model.economy import EXPORTS, Economy
 from model.parameters import DATA, read_rows
 
 
@@ -61,10 +61,13 @@ def load_levers(economy: Economy) -> dict[str, Lever]:
 
 
 def _applies(rule: str, economy: Economy) -> bool:
-    """`always`, `technology:<name>` (generates today) or `exports:coal`."""
+    """`always`, `technology:<name>` (generates today) or `exports:<role>` (sold abroad)."""
     kind, _, name = rule.partition(":")
     if kind == "technology":
         return name in economy.technologies and bool(economy.generation[economy.technologies.index(name)] > 0)
-    if kind == "exports":
+    if kind == "exports" and name == "coal":
         return economy.coal_exports_mt > 0.1
+    if kind == "exports":
+        sold = sum(economy.f[i, EXPORTS] for i in economy.with_role(name))
+        return bool(sold > 1e-3 * economy.f[:, EXPORTS].sum())
     return True

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
+from model.economy import Array, Economy
 from model.errors import InputError
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -119,3 +122,18 @@ def divisions_of(text: str) -> frozenset[int]:
         first, _, last = part.partition("-")
         found.update(range(int(first), int(last or first) + 1))
     return frozenset(found)
+
+
+@cache
+def _elasticity_rows() -> tuple[tuple[frozenset[int], float], ...]:
+    rows = read_rows(DATA / "parameters" / "export_elasticities.csv")
+    return tuple((divisions_of(r["divisions"]), float(r["value"])) for r in rows)
+
+
+def export_elasticities(economy: Economy) -> Array:
+    """(n,) response of a sector's exports to their price: the mean over the ISIC divisions that it covers."""
+    found = np.zeros(len(economy.sectors))
+    for i, divisions in enumerate(economy.divisions):
+        near = [value for wanted, value in _elasticity_rows() if wanted & divisions]
+        found[i] = float(np.mean(near)) if near else 0.0
+    return found

@@ -10,6 +10,7 @@ import numpy as np
 from model.baseline import Prepared
 from model.economy import VARIABLE, Array
 from model.measures.effect import Effect
+from model.measures.effect import total as total_of
 from model.regions import losing_regions, spread_local
 from model.solve import Response
 
@@ -48,11 +49,21 @@ class Cells:
         return self.work + self.public + self.spending
 
 
-def site_regions(base: Prepared, job_change: Array, siting: float) -> Array:
-    """(T, R) where the pathway's new plants go: `siting` of them in the regions that lose, the rest as today."""
+@dataclass(frozen=True)
+class Places:
+    """Where the pathway's new work goes."""
+
+    losers: Array
+    """(R,) shares of the fossil jobs lost"""
+    sites: Array
+    """(T, R) where new plants go"""
+
+
+def places_of(base: Prepared, job_change: Array, siting: float) -> Places:
+    """New plants: `siting` of them in the regions that lose, found before siting is applied; the rest as today."""
     closure = base.regional
     losers = losing_regions(closure, job_change, closure.location)
-    return siting * losers[None, :] + (1.0 - siting) * closure.sites
+    return Places(losers, siting * losers[None, :] + (1.0 - siting) * closure.sites)
 
 
 def item_regions(base: Prepared, sites: Array) -> Array:
@@ -62,11 +73,12 @@ def item_regions(base: Prepared, sites: Array) -> Array:
 
 
 def locate(
-    base: Prepared, response: Response, located: Located, sites: Array, effects: Sequence[Effect] = ()
+    base: Prepared, response: Response, located: Located, places: Places, effects: Sequence[Effect] = ()
 ) -> Cells:
     """Jobs by region and sector; sums over regions equal the nation's change sector by sector."""
     economy, closure = base.economy, base.regional
     con, tech, grid = economy.construction, economy.technology_sector, economy.grid
+    sites = places.sites
     items = item_regions(base, sites)
     replaced = located.replaced @ items
     at_sites = located.site_jobs @ items
@@ -117,14 +129,16 @@ def locate(
         + (at_sites * located.wages[:, len(tech) + 1][:, None] - replaced * economy.wages[con])
     )
     by_place = earned + own * extra
-    total = response.household_spending
+    whole = response.household_spending
     induced = (response.household * base.agents.household_row).sum(axis=1)
-    rest = total - induced - by_place.sum(axis=1)
+    rest = whole - induced - by_place.sum(axis=1)
     first_round = by_place + rest[:, None] * closure.people[None]
+    paid = total_of(effects, "in_losing_regions")
+    first_round += paid[:, None] * (places.losers - closure.people)[None]
     spent = np.matmul(closure.first_to_final, first_round[:, :, None])[:, :, 0]
-    spent = spent + (total - spent.sum(axis=1))[:, None] * closure.people[None]
+    spent = spent + (whole - spent.sum(axis=1))[:, None] * closure.people[None]
 
-    household = total[:, None, None] * closure.location[None] * closure.spending_output[:, None, :]
+    household = whole[:, None, None] * closure.location[None] * closure.spending_output[:, None, :]
     demand = spent[:, :, None] * closure.spending_output[:, None, closure.local]
     household[:, :, closure.local] = spread_local(closure, demand)
     return Cells(

@@ -262,6 +262,7 @@ class Result:
             agents.households.taxes * self.response.household_spending
             + agents.government.taxes * self.response.public_spending
             - agents.investment.taxes * self.money.crowded_out
+            + total(self.effects, "taxes_on_investment")
         )
         own = self.value_added.sum(axis=1) - (self.base.table.gdp_row * self.base.table.x).sum(axis=1)
         return own + total(self.effects, "value") + taxes

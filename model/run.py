@@ -11,11 +11,11 @@ from model.alerts import warnings_of
 from model.baseline import Prepared, Y, building, prepare
 from model.economy import Array, Economy
 from model.investment import Spending, spend
-from model.measures import effects_of
+from model.measures import effects_of, planned_effects
 from model.measures.effect import Effect, saved_share, total, total_final
 from model.pathway import Pathway
 from model.power import PowerPlan
-from model.regions_of_change import Located, locate, site_regions
+from model.regions_of_change import Located, locate, places_of
 from model.result import Result
 from model.settings import Settings, settings_of
 from model.solve import Response, Shock, respond
@@ -32,13 +32,14 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     effects = effects_of(base, settings, pathway)
     saved = saved_share(effects)
     plan = base.power.system.plan(settings.power(base, saved))
+    effects += planned_effects(base, settings, plan, saved)
     built = build(base, plan, settings, effects)
     money = pay(base, built, settings, effects)
     placed = place(base, plan, built)
     shock = shock_of(base, plan, built, placed, money, effects, saved)
     response = respond(base, shock)
-    sites = site_regions(base, job_change_before_siting(base, response, placed), settings.siting)
-    cells = locate(base, response, placed, sites, effects)
+    places = places_of(base, job_change_before_siting(base, response, placed), settings.siting)
+    cells = locate(base, response, placed, places, effects)
     created = np.maximum(cells.total, 0.0) if settings.women else np.zeros((Y, 1))
     uplift = labour.women_uplift(created, base.regional.women_cells, settings.women)
     result = Result(

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.measures.coal_exports import coal_exports
-from model.measures.effect import Effect, Measure
+from model.measures.carbon_price import carbon_price, carbon_saving
+from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
 from model.measures.efficiency import energy_efficiency
+from model.measures.fuel_exports import coal_exports, oil_gas_exports
 from model.measures.programmes import programme_effect
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
+    from model.economy import Array
     from model.pathway import Pathway
+    from model.power import PowerPlan
     from model.settings import Settings
 
-MEASURES: tuple[Measure, ...] = (coal_exports, energy_efficiency)
+MEASURES: tuple[Measure, ...] = (coal_exports, oil_gas_exports, energy_efficiency, carbon_saving)
+"""first round: what is bought, sold and saved"""
+PLANNED: tuple[PlannedMeasure, ...] = (carbon_price,)
+"""second round: what depends on the power plan"""
 
 
 def effects_of(base: Prepared, settings: Settings, pathway: Pathway) -> list[Effect]:
-    """Every measure that the pathway moves, and its programmes."""
+    """Every measure of the first round that the pathway moves, and its programmes."""
     found = [effect for measure in MEASURES if (effect := measure(base, settings)) is not None]
     return found + [programme_effect(base, p) for p in pathway.programmes]
+
+
+def planned_effects(base: Prepared, settings: Settings, plan: PowerPlan, saved: Array) -> list[Effect]:
+    """Every measure of the second round that the pathway moves."""
+    return [e for measure in PLANNED if (e := measure(base, settings, plan, saved)) is not None]
+
+
+__all__ = ["Effect", "effects_of", "planned_effects", "saved_share"]

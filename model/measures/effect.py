@@ -13,6 +13,7 @@ from model.finance import Shares
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
+    from model.power import PowerPlan
     from model.settings import Settings
 
 Y = len(YEARS)
@@ -41,6 +42,8 @@ class Effect:
     """who pays for `spending`; None: the pathway's own shares"""
     household_spending: Array | None = None
     """(Y,) what households gain or lose to spend, outside the table"""
+    in_losing_regions: Array | None = None
+    """(Y,) the part of `household_spending` that is paid to people in the regions that lose fossil jobs"""
     public_revenue: Array | None = None
     """(Y,) general revenue outside the table"""
     resource_revenue: Array | None = None
@@ -49,8 +52,14 @@ class Effect:
     """(Y,) change of public spending that the measure itself decides"""
     value: Array | None = None
     """(Y,) GDP at base-year prices that is not in output: fuel sold abroad above or below its average price"""
+    taxes_on_investment: Array | None = None
+    """(Y,) product taxes on investment that the measure takes away or adds"""
     saved: Array | None = None
-    """(Y,) share of the energy of users that is saved"""
+    """(Y,) share of the energy of users that is saved (only measures of the first round: the power plan needs it)"""
+    project: dict[str, Array] = field(default_factory=dict)
+    """item -> (Y,) MW or money that an export project builds with its own capital: not paid by users' bills"""
+    project_jobs: dict[str, Array] = field(default_factory=dict)
+    """technology -> (Y,) MW that the project runs beside the national plan"""
     emissions: Array | None = None
     """(Y,) Mt CO2e that do not follow output"""
     sources: dict[str, Array] = field(default_factory=dict)
@@ -59,6 +68,8 @@ class Effect:
 
 
 Measure = Callable[["Prepared", "Settings"], Effect | None]
+PlannedMeasure = Callable[["Prepared", "Settings", "PowerPlan", Array], Effect | None]
+"""a measure that must see the power plan and the (Y,) share of energy saved"""
 
 
 def total(effects: Sequence[Effect], part: str) -> Array:

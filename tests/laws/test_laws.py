@@ -174,6 +174,7 @@ def test_law_4_gdp_by_value_added_is_gdp_by_expenditure(pack, data):
         a.households.taxes * result.response.household_spending
         + a.government.taxes * result.response.public_spending
         - a.investment.taxes * result.money.crowded_out
+        + total(result.effects, "taxes_on_investment")
     )
     dearer = total(result.effects, "value")
     spent = (final - base.table.final).sum(axis=1) + dearer + final_imports + taxes

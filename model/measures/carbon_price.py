@@ -1,0 +1,180 @@
+"""A carbon price: what it saves, what it makes dearer, who bears it, and what its revenue does.
+
+The price is paid on CO2 from burning fuel. It raises costs through the table (cost-push: every sector passes its cost
+on), users answer by saving energy, buyers abroad by buying less, households, the budget and investors by buying less
+with the same money. The revenue goes back in up to five ways. At base-year prices the price itself is a transfer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.economy import EXPORTS, GOVERNMENT, HOUSEHOLDS, INVESTMENT, YEARS, Array
+from model.investment import EFFICIENCY
+from model.measures.effect import Effect, Y
+from model.power import POLICY_YEAR
+
+if TYPE_CHECKING:
+    from model.baseline import Prepared
+    from model.power import PowerPlan
+    from model.settings import Settings
+
+PRICES = ("carbon-price-2030", "carbon-price-2035", "carbon-price-2050")
+USES = (
+    "revenue-transfers",
+    "revenue-labour-tax",
+    "revenue-green",
+    "revenue-transition-fund",
+    "revenue-deficit",
+)
+ADJUSTMENT_YEARS = 10.0
+"""years until users have answered a price in full; short- and long-run elasticities meet there (stated rule)"""
+
+
+def price_path(settings: Settings) -> Array:
+    """(Y,) US$ per tonne: nothing before the policy year, straight between the set years."""
+    knots = [settings.value(name) for name in PRICES]
+    return np.interp(YEARS, [POLICY_YEAR - 1, 2030, 2035, 2050], [0.0, *knots])
+
+
+def revenue_shares(settings: Settings) -> Array:
+    """(5,) shares of the revenue, in proportion to the parts that the levers give each use."""
+    parts = np.array([settings.value(name) for name in USES])
+    return parts / parts.sum() if parts.sum() > 0 else np.array([0.0, 0.0, 0.0, 0.0, 1.0])
+
+
+def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
+    """First round: the share of energy that users save because it is dearer, and what saving costs them.
+
+    saved = 1 - (1 + tax per energy bill)^elasticity, the elasticity growing from the short to the long run over
+    `ADJUSTMENT_YEARS`. Users save until the last unit saved costs what energy now costs: the first cost the old price, so
+    that measures cost saved x bill x (1 + half of what the price adds), bought from the efficiency basket. Nothing is free.
+    """
+    from model.measures.efficiency import home_saving
+
+    if not settings.moved(*PRICES):
+        return None
+    price = price_path(settings)
+    energy = base.energy
+    bill = (energy.saving_row * base.table.x).sum(axis=1)
+    bill = bill + energy.households.sum(axis=1) + energy.households_imported
+    taxed = burnt_by_users(base) + burnt_for_power(base, base.power.plan)
+    dearer = price * taxed / bill
+    ramp = np.clip((YEARS - POLICY_YEAR + 1) / ADJUSTMENT_YEARS, 0.0, 1.0)
+    short, long = base.world["energy_price_elasticity_short"], base.world["energy_price_elasticity_long"]
+    saved = 1.0 - (1.0 + dearer) ** (short + (long - short) * ramp)
+    effect = home_saving(base, saved, "carbon-price")
+    homes = saved * (energy.households.sum(axis=1) + energy.households_imported)
+    firms = saved * (energy.saving_row * base.table.x).sum(axis=1)
+    paid = 1.0 + 0.5 * dearer
+    cost = (homes + firms) * paid
+    vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
+    home_made = vector * base.items.domestic_share
+    agents = base.agents
+    assert effect.final is not None
+    assert effect.final_imports is not None
+    return Effect(
+        name="carbon-price",
+        final=effect.final + cost[:, None] * home_made,
+        final_imports=effect.final_imports + cost * float((vector - home_made).sum()),
+        household_spending=homes - homes * paid - agents.spent_of_profits * firms * paid,
+        public_revenue=-agents.direct_tax * firms * paid,
+        value=effect.value,
+        saved=saved,
+        sources={"users-of-energy": cost},
+        uses={"energy-saving": cost},
+    )
+
+
+def burnt_by_users(base: Prepared) -> Array:
+    """(Y,) Mt from burning fuel outside power, baseline: sectors and homes."""
+    outside = base.emissions.combustion.copy()
+    outside[:, base.economy.technology_sector] = 0.0
+    return (outside * base.table.x).sum(axis=1) + base.emissions.households
+
+
+def burnt_for_power(base: Prepared, plan: PowerPlan) -> Array:
+    """(Y,) Mt from burning fuel in the planned generation."""
+    tech = base.economy.technology_sector
+    return (plan.generation * base.economy.price_of_generation * base.emissions.combustion[:, tech]).sum(
+        axis=1
+    )
+
+
+def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Array) -> Effect | None:
+    """Second round: cost-push prices, who bears them, and the use of the revenue."""
+    if not settings.moved(*PRICES):
+        return None
+    economy, agents, table = base.economy, base.agents, base.table
+    price = price_path(settings)
+    n, tech, grid = len(economy.sectors), economy.technology_sector, economy.grid
+    left = 1.0 - saved[:, None] * base.energy.users
+    per_output = base.emissions.combustion * left * price[:, None]
+    # Power's tax is the grid's cost: plants sell to nobody else.
+    power_tax = price * burnt_for_power(base, plan)
+    per_output[:, tech] = 0.0
+    per_output[:, grid] += np.divide(power_tax, table.x[:, grid] * (1.0 - saved * base.energy.reach))
+    homes = price * base.emissions.households * (1.0 - saved)
+    firms = (per_output * table.x * left_of_grid(base, saved)).sum(axis=1)
+
+    transposed = table.L.swapaxes(1, 2)
+    uses = np.stack([economy.f[:, use] for use in (HOUSEHOLDS, GOVERNMENT, INVESTMENT, EXPORTS)], axis=1)
+
+    def borne(per_unit: Array, amount: Array) -> tuple[Array, Array]:
+        """Price push (Y, n) of a cost per unit of output, and what each use bears of `amount` (Y, 4)."""
+        push = np.matmul(transposed, per_unit[:, :, None])[:, :, 0]
+        by_use = push @ uses
+        whole = by_use.sum(axis=1)
+        return push, by_use * np.divide(amount, whole, out=np.zeros(Y), where=whole > 1e-9)[:, None]
+
+    dearer, burden = borne(per_output, firms)
+    # What exporters would bear is given back at the border but for the part that stays exposed.
+    exposed = base.world["export_exposure"]
+    rebate = (1.0 - exposed) * burden[:, 3]
+    revenue = firms + homes - rebate
+    parts = revenue[:, None] * revenue_shares(settings)
+    # A lower tax on labour lowers costs where wages are paid.
+    wages = (economy.wages * table.x).sum(axis=1)
+    relief, relieved = borne(economy.wages * np.divide(parts[:, 1], wages)[:, None], parts[:, 1])
+    burden = burden - relieved
+    push = exposed * dearer - relief
+
+    final = np.zeros((Y, n))
+    fuel = base.fuel_exports.sum(axis=0) > 0
+    exported = np.where(fuel, 0.0, economy.f[:, EXPORTS]) * base.growth[:, None]
+    final += exported * (np.maximum(1.0 + push, 0.2) ** base.export_elasticity - 1.0)
+    final -= burden[:, 2:3] * agents.investment.domestic
+    green = parts[:, 2]
+    vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
+    final += green[:, None] * vector * base.items.domestic_share
+    imports = (
+        green * float((vector * (1.0 - base.items.domestic_share)).sum())
+        - burden[:, 2] * agents.investment.imports
+    )
+    handed = parts[:, 0] + parts[:, 3]
+    return Effect(
+        name="carbon-revenue",
+        final=final,
+        final_imports=imports,
+        household_spending=agents.propensity * (handed - homes - burden[:, 0]),
+        in_losing_regions=agents.propensity * parts[:, 3],
+        public_spending=-burden[:, 1],
+        taxes_on_investment=-burden[:, 2] * agents.investment.taxes,
+        sources={"carbon-price": revenue},
+        uses={
+            "transfers": parts[:, 0],
+            "lower-labour-tax": parts[:, 1],
+            "green-investment": green,
+            "transition-fund": parts[:, 3],
+            "less-deficit": parts[:, 4],
+        },
+    )
+
+
+def left_of_grid(base: Prepared, saved: Array) -> Array:
+    """(Y, n) part of each sector's output that is left when users save: 1 but for the grid."""
+    left = np.ones((Y, len(base.economy.sectors)))
+    left[:, base.economy.grid] = 1.0 - saved * base.energy.reach
+    return left
