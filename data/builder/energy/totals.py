@@ -264,9 +264,17 @@ def generation_totals(sources: Path, iso3: str) -> list[Row]:
 
 
 def write_totals(
-    iso3: str, sources: Path, pack: Path, capacity: dict[str, float], totals: dict[tuple[str, str], float]
+    iso3: str,
+    sources: Path,
+    pack: Path,
+    capacity: dict[str, float],
+    totals: dict[tuple[str, str], float],
+    gaps: dict[str, float] | None = None,
 ) -> list[str]:
-    """Write ``totals.d/energy.csv``: capacity by technology, EDGAR, and two other publishers at their own year."""
+    """Write ``totals.d/energy.csv``: capacity by technology, EDGAR, and two other publishers at their own year.
+
+    ``gaps`` (source -> %) are wider tolerances that a recipe states for publishers whose boundaries differ more.
+    """
     mt = "Mt CO2e"
     rows = [
         total(f"capacity:{name}", BASE_YEAR, mw, "MW", 1.0, "base year", 0.01, "ember-capacity")
@@ -328,6 +336,7 @@ def write_totals(
             f"carried by EDGAR's change from {BASE_YEAR} to {year}; another publisher with other boundaries"
         )
         # Publishers differ: the tolerance is wide, and the gap itself is printed in the report.
+        within = (gaps or {}).get(source, within)
         rows.append(total(indicator, year, published[year], mt, before / now, rule, within, source))
         lines.append(
             f"Check against {SOURCES[source][0]}: {indicator} {year} {published[year]:.1f} Mt published, EDGAR {before:.1f} "

@@ -103,7 +103,11 @@ def _employment(
     pattern = employment.education(recipe, sources, codes)
     exact = {key: float(value) for key, value in counted.items()}
     shares += detail.skill_rows(iso3, recipe, exact, pattern, sources) if pattern else []
-    write(pack / "employment_detail.csv", detail.DETAIL_COLUMNS, shares)
+    if shares:
+        write(pack / "employment_detail.csv", detail.DETAIL_COLUMNS, shares)
+    else:
+        (pack / "employment_detail.csv").unlink(missing_ok=True)
+        lines.append("Employment by skill and informality: nothing is published by activity; no such file.")
 
     women = np.array([float(counted[code, "women"]) for code in codes])
     men = np.array([float(counted[code, "men"]) for code in codes])

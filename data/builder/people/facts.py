@@ -36,6 +36,12 @@ def _observed(values: dict[int, float]) -> dict[int, float]:
     return {year: value for year, value in values.items() if RECORD_FROM <= year <= LAST_OBSERVED}
 
 
+def nearest(values: dict[int, float], year: int = BASE) -> int:
+    """The year that stands for ``year``: itself, else the last one observed before it, else the first after it."""
+    before = [y for y in values if y <= year]
+    return max(before) if before else min(values)
+
+
 def labour_facts(iso3: str, sources: Path) -> list[Fact]:
     """Unemployment and participation by sex now, the lowest unemployment and highest participation on record."""
     out: list[Fact] = []
@@ -44,15 +50,17 @@ def labour_facts(iso3: str, sources: Path) -> list[Fact]:
         active = indicator(iso3, f"{prefix}aged_15plus_labour_force_participation_rate_percent", sources)
         observed = _observed(active)
         best = max(observed, key=lambda year: observed[year])
+        then, when = nearest(jobless), nearest(active)
         out += [
-            fact(f"unemployment_rate_{sex}", jobless[BASE], "% of labour force", BASE, "ilo-wdi", "A"),
-            fact(f"participation_rate_{sex}", active[BASE], "% of 15+", BASE, "ilo-wdi", "A"),
+            fact(f"unemployment_rate_{sex}", jobless[then], "% of labour force", then, "ilo-wdi", "A"),
+            fact(f"participation_rate_{sex}", active[when], "% of 15+", when, "ilo-wdi", "A"),
             fact(f"participation_record_{sex}", observed[best], "% of 15+", best, "ilo-wdi", "A"),
         ]
     national = _observed(indicator(iso3, "aged_15plus_unemployment_rate_percent", sources))
     floor = min(national, key=lambda year: national[year])
     out.append(fact("unemployment_rate_floor", national[floor], "% of labour force", floor, "ilo-wdi", "A"))
-    out.append(fact("unemployment_rate", national[BASE], "% of labour force", BASE, "ilo-wdi", "A"))
+    then = nearest(national)
+    out.append(fact("unemployment_rate", national[then], "% of labour force", then, "ilo-wdi", "A"))
     return out
 
 
