@@ -6,7 +6,8 @@ the people, not demand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from model.measures.carbon_price import carbon_price, carbon_saving
 from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
@@ -27,15 +28,23 @@ PLANNED: tuple[PlannedMeasure, ...] = (carbon_price,)
 """second round: what depends on the power plan"""
 
 
-def effects_of(base: Prepared, settings: Settings, pathway: Pathway) -> list[Effect]:
-    """Every measure of the first round that the pathway moves, and its programmes."""
-    found = [effect for measure in MEASURES if (effect := measure(base, settings)) is not None]
-    return found + [programme_effect(base, p) for p in pathway.programmes]
+def _take(step: Callable[..., Any], *arguments: object) -> Any:
+    return step(*arguments)
 
 
-def planned_effects(base: Prepared, settings: Settings, plan: PowerPlan, saved: Array) -> list[Effect]:
+def effects_of(
+    base: Prepared, settings: Settings, pathway: Pathway, take: Callable[..., Any] = _take
+) -> list[Effect]:
+    """Every measure of the first round that the pathway moves, and its programmes. For `take` see `run.nation_of`."""
+    found = [effect for measure in MEASURES if (effect := take(measure, base, settings)) is not None]
+    return found + [take(programme_effect, base, p) for p in pathway.programmes]
+
+
+def planned_effects(
+    base: Prepared, settings: Settings, plan: PowerPlan, saved: Array, take: Callable[..., Any] = _take
+) -> list[Effect]:
     """Every measure of the second round that the pathway moves."""
-    return [e for measure in PLANNED if (e := measure(base, settings, plan, saved)) is not None]
+    return [e for measure in PLANNED if (e := take(measure, base, settings, plan, saved)) is not None]
 
 
 __all__ = ["Effect", "effects_of", "planned_effects", "saved_share"]

@@ -139,7 +139,7 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Arr
     wages = (economy.wages * table.x).sum(axis=1)
     relief, relieved = borne(economy.wages * np.divide(parts[:, 1], wages)[:, None], parts[:, 1])
     burden = burden - relieved
-    push = exposed * dearer - relief
+    push = exposed * (dearer - relief)
 
     final = np.zeros((Y, n))
     fuel = base.fuel_exports.sum(axis=0) > 0
