@@ -103,6 +103,22 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://www.businesslive.co.za",
         "BusinessLIVE 2022-09-25 and 2025-07-20.",
     ),
+    "jorf-contract": (
+        "TAQA Morocco and the national electricity office (ONEE)",
+        "Power purchase agreement of Jorf Lasfar units 1-4, extended to 2044 (1,356 MW)",
+        "2020",
+        "Facts with citation",
+        "https://www.taqamorocco.ma",
+        "Middle East Economic Survey 2020-01-31.",
+    ),
+    "regions-population-MAR": (
+        "High Commission for Planning, Morocco",
+        "Census 2024: population of regions",
+        "2024",
+        "Facts with citation; shares only",
+        "https://www.hcp.ma",
+        "Shares only.",
+    ),
     "irp-2025": (
         "Department of Electricity and Energy, South Africa",
         "Integrated Resource Plan 2025",
