@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -29,15 +31,8 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     """
     base = prepare(economy, world)
     settings = settings_of(base, pathway)
-    effects = effects_of(base, settings, pathway)
-    saved = saved_share(effects)
-    plan = base.power.system.plan(settings.power(base, saved))
-    effects += planned_effects(base, settings, plan, saved)
-    built = build(base, plan, settings, effects)
-    money = pay(base, built, settings, effects)
-    placed = place(base, plan, built)
-    shock = shock_of(base, plan, built, placed, money, effects, saved)
-    response = respond(base, shock)
+    nation = nation_of(base, settings, pathway)
+    effects, placed, response = nation.effects, nation.placed, nation.response
     places = places_of(base, job_change_before_siting(base, response, placed), settings.siting)
     cells = locate(base, response, placed, places, effects)
     created = np.maximum(cells.total, 0.0) if settings.women else np.zeros((Y, 1))
@@ -46,10 +41,10 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
         base=base,
         pathway=pathway,
         effects=effects,
-        plan=plan,
-        built=built,
-        money=money,
-        shock=shock,
+        plan=nation.plan,
+        built=nation.built,
+        money=nation.money,
+        shock=nation.shock,
         response=response,
         placed=placed,
         cells=cells,
@@ -57,6 +52,44 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     )
     result.warnings.extend(warnings_of(result, settings))
     return result
+
+
+@dataclass(frozen=True)
+class Nation:
+    """A run before its work is placed in regions."""
+
+    effects: list[Effect]
+    plan: PowerPlan
+    built: Spending
+    money: finance.Ledger
+    placed: Located
+    shock: Shock
+    response: Response
+
+
+def take_step(step: Callable[..., Any], *arguments: object) -> Any:
+    """Take a step of the run. An explanation hands in a way that takes each distinct step once (`model.explain`)."""
+    return step(*arguments)
+
+
+def nation_of(
+    base: Prepared, settings: Settings, pathway: Pathway, take: Callable[..., Any] = take_step
+) -> Nation:
+    """The part of a run that needs no regions, step by step."""
+    effects = effects_of(base, settings, pathway, take)
+    saved = take(saved_share, effects)
+    plan = take(plan_of, base, settings, saved)
+    effects = effects + planned_effects(base, settings, plan, saved, take)
+    built = take(build, base, plan, settings, effects)
+    money = take(pay, base, built, settings, effects)
+    placed = take(place, base, plan, built)
+    shock = take(shock_of, base, plan, built, placed, money, effects, saved)
+    return Nation(effects, plan, built, money, placed, shock, take(respond, base, shock))
+
+
+def plan_of(base: Prepared, settings: Settings, saved: Array) -> PowerPlan:
+    """The power plan of a pathway that saves the share `saved` (Y,) of energy."""
+    return base.power.system.plan(settings.power(base, saved))
 
 
 def build(base: Prepared, plan: PowerPlan, settings: Settings, effects: Sequence[Effect]) -> Spending:

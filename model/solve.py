@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.baseline import Prepared, Y
+from model.baseline import Prepared
 from model.economy import Array
 from model.iomath import low_rank_response
 
@@ -71,6 +71,7 @@ def respond(base: Prepared, shock: Shock) -> Response:
     energy = base.energy.products
     E = len(energy)
     q = 1 + E + 2
+    Y = len(shock.final)  # years, or the draws of one year (model.ensemble)
     h, g = 1 + E, 2 + E
     saved = shock.saved[:, None]
 
@@ -78,10 +79,10 @@ def respond(base: Prepared, shock: Shock) -> Response:
     V[:, 0] = 0.0
     V[:, 0, grid] = 1.0
     V[:, 1:h] = base.energy_rows * (-saved[:, :, None])
-    V[:, h] = agents.household_row + (agents.spent_of_profits * saved) * base.energy.saving_row
+    V[:, h] = agents.household_row + _column(agents.spent_of_profits) * saved * base.energy.saving_row
     # Public spending follows revenue only in the stated shares; the rest is a change of the budget balance.
     V[:, g] = agents.respent_row * agents.government_row
-    V[:, g] += (agents.respent * agents.direct_tax * saved) * base.energy.saving_row
+    V[:, g] += _column(agents.respent * agents.direct_tax) * saved * base.energy.saving_row
 
     LU = np.empty((Y, n, q))
     LU[:, :, 0] = np.matmul(table.L[:, :, tech], shock.mix[:, :, None])[:, :, 0]
@@ -113,3 +114,8 @@ def respond(base: Prepared, shock: Shock) -> Response:
         public_spending=z[:, g],
         structural=structural,
     )
+
+
+def _column(value: float | Array) -> Array:
+    """One value for all rows, or one a row, as a column."""
+    return np.reshape(np.asarray(value, dtype=float), (-1, 1))
