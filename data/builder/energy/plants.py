@@ -272,6 +272,35 @@ def listed_cohorts(
     return cohorts
 
 
+OLDEST = 0.9
+
+
+def observed_age(cohorts: list[Plant]) -> int:
+    """Age that nine tenths of the standing capacity have not passed: years."""
+    aged = sorted((BASE_YEAR - plant.commissioned, plant.capacity_mw) for plant in cohorts)
+    total, run = sum(mw for _, mw in aged), 0.0
+    for age, mw in aged:
+        run += mw
+        if run >= OLDEST * total:
+            return age
+    raise ValueError("There is no plant whose age could be observed.")
+
+
+def with_observed_age(cohorts: list[Plant], age: int) -> list[Plant]:
+    """Plants close at ``age``; those that are older close one after the other in the ten years after the base year.
+
+    For fleets that run long past the technical lifetime of the register: the country's own practice goes before it.
+    """
+    older = sorted({plant.commissioned for plant in cohorts if plant.commissioned + age <= BASE_YEAR})
+    late = {
+        year: BASE_YEAR + 1 + round(10 * rank / max(len(older) - 1, 1)) for rank, year in enumerate(older)
+    }
+    return [
+        Plant(**{**plant.__dict__, "retires": late.get(plant.commissioned, plant.commissioned + age)})
+        for plant in cohorts
+    ]
+
+
 def station_years(sources: Path, iso3: str) -> dict[str, int]:
     """Coal station name in letters -> year of commissioning in the plant database."""
     years = {}
@@ -457,7 +486,15 @@ def build_plants(
             source = "ember-capacity;wri-gppd" + ("" if rest is None else f";regions-population-{iso3}")
             if rule.get("extra_source"):
                 source += ";" + rule["extra_source"]
-            plants += listed_cohorts(technology, years, listed, rest, undated, source)
+            cohorts = listed_cohorts(technology, years, listed, rest, undated, source)
+            if rule.get("closes_at") == "observed age":
+                age = observed_age(cohorts)
+                cohorts = with_observed_age(cohorts, age)
+                report.append(
+                    f"{technology.capitalize()}: plants close at {age} years, the age that nine tenths of what stands have "
+                    "not passed: the fleet runs past the register's technical lifetime."
+                )
+            plants += cohorts
             report.append(
                 f"{technology.capitalize()}: {sum(p['capacity_mw'] for p in known):,.0f} MW listed with a place, "
                 f"{total:,.0f} MW nationally; the rest "
