@@ -36,7 +36,8 @@ def national_generation(sources: Path, iso3: str, year: int, by_shares: bool = F
         raise ValueError(
             f"generation_recent.csv has neither generation nor shares of {iso3} in {year}: choose another year."
         )
-    total = (
+    # Corrected shares divide the published total; where there is none, the balance gives it.
+    total = sum(made.values()) or (
         flow["consumption"]
         + flow.get("distribution losses", 0.0)
         + flow.get("exports", 0.0)

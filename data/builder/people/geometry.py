@@ -7,6 +7,7 @@ provinces. shapely is a tool of the builder only; the program reads the finished
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import shapely
@@ -67,6 +68,11 @@ def ring(part: Polygon) -> Ring:
     return points
 
 
+def encloses(points: Ring) -> bool:
+    """False for a ring that rounding has flattened to a line."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points))) > 1e-9
+
+
 def simplify(outlines: dict[str, MultiPolygon], tolerance: float) -> dict[str, list[Ring]]:
     """Simplified rings per region; `tolerance` is in degrees (the square root of the area a corner may lose)."""
     ids = list(outlines)
@@ -75,7 +81,7 @@ def simplify(outlines: dict[str, MultiPolygon], tolerance: float) -> dict[str, l
     for region, outline in zip(ids, shapes, strict=True):
         parts = list(outline.geoms) if isinstance(outline, MultiPolygon) else [outline]
         rings = [ring(piece) for part in parts for piece in without_holes(part)]
-        out[region] = sorted((r for r in rings if len(r) >= 4), key=len, reverse=True)
+        out[region] = sorted((r for r in rings if len(r) >= 4 and encloses(r)), key=len, reverse=True)
     return out
 
 
