@@ -9,6 +9,7 @@ import numpy as np
 
 from model.baseline import Prepared
 from model.economy import VARIABLE, Array
+from model.investment import PROJECT_ITEMS
 from model.measures.effect import Effect
 from model.measures.effect import total as total_of
 from model.regions import losing_regions, spread_local
@@ -23,6 +24,8 @@ class Located:
     """(Y, T) change of jobs on plant of the base year"""
     new_jobs: Array
     """(Y, T) change of jobs on new plant"""
+    project_jobs: Array
+    """(Y, T) jobs on plant that export projects run"""
     storage_jobs: Array
     """(Y,)"""
     site_jobs: Array
@@ -67,9 +70,11 @@ def places_of(base: Prepared, job_change: Array, siting: float) -> Places:
 
 
 def item_regions(base: Prepared, sites: Array) -> Array:
-    """(K, R) where building work is: plants at their sites, grid and storage with sun and wind, efficiency by people."""
+    """(K, R) where building work is: plants at their sites, grid, storage and export projects with sun and wind, efficiency by
+    people."""
     variable = sites[[i for i, t in enumerate(base.economy.technologies) if t in VARIABLE]].mean(axis=0)
-    return np.vstack([sites, variable, variable, base.regional.people])
+    others = [variable] * len(PROJECT_ITEMS)
+    return np.vstack([sites, variable, variable, base.regional.people, *others])
 
 
 def locate(
@@ -107,8 +112,8 @@ def locate(
         replaced = located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
     jobs[:, :, con] += at_sites - base.labour[:, None, con] * replaced
     # New plant goes to the pathway's sites; what is not built after all is missing where the baseline has it.
-    gained = np.maximum(located.new_jobs, 0.0)
-    given_up = located.standing_jobs + (located.new_jobs - gained)
+    gained = np.maximum(located.new_jobs, 0.0) + located.project_jobs
+    given_up = located.standing_jobs + np.minimum(located.new_jobs, 0.0)
     plants = given_up[:, None, :] * closure.location[None][:, :, tech] + gained[:, None, :] * sites.T[None]
     jobs[:, :, tech] += plants
     storage = located.storage_jobs[:, None] * items[len(tech)][None]
