@@ -34,10 +34,10 @@ def layered(path: Path) -> dict[str, Any]:
 def over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """Settings of ``own`` over ``base``: tables are joined, lists of sources and totals added, all else replaced.
 
-    ``without`` lists the codes of sectors (and rows of a split) of the base that the country does not have.
+    ``without`` names sectors of the base that the country does not have, and the sector that takes a donor's part of each;
+    rows of a split that fill them go as well.
     """
     out = dict(base)
-    without = set(own.get("without", []))
     for key, value in own.items():
         if isinstance(value, dict) and isinstance(out.get(key), dict):
             out[key] = over(out[key], value)
@@ -45,13 +45,15 @@ def over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             out[key] = [*value, *out[key]]
         elif key != "without":
             out[key] = value
-    if without:
+    for code, into in own.get("without", {}).items():
         for key in ("sector", "rows"):
-            if key in out and isinstance(out[key], list):
-                out[key] = [row for row in out[key] if row.get("code", row.get("sector")) not in without]
-        for key in ("from",):
-            if isinstance(out.get(key), dict):
-                out[key] = {code: value for code, value in out[key].items() if code not in without}
+            if isinstance(out.get(key), list):
+                out[key] = [row for row in out[key] if code not in (row.get("code"), row.get("sector"))]
+        for donor in out.get("donor", {}).values():
+            if isinstance(donor, dict) and code in donor.get("from", {}):
+                parts = dict(donor["from"])
+                parts[into] = [*parts[into], *parts.pop(code)]
+                donor["from"] = parts
     return out
 
 

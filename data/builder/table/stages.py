@@ -74,6 +74,10 @@ def national_accounts(
                           for u in ("investment", "stocks"))  # fmt: skip
     own = share["investments"] * stocks.sum() / (investment.sum() + stocks.sum())
     change = controls.get("stocks_share_of_gdp", own)
+    if "households_share_of_gdp" in controls:
+        # Published uses that do not add up: what is imported and leaves again unrecorded is taken off imports.
+        uses = controls["households_share_of_gdp"] + government["government_consumption"]
+        share["imports"] = uses + share["investments"] + share["exports"] - 100.0
     target = expenditure(
         gdp,
         {
@@ -145,7 +149,8 @@ def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
     goods = [s["code"] for s in recipe["sector"] if s["isic"] in ("A", "B", "C")]
     flows = electricity_balance(sources, iso3)
     grid = "electricity-supply"
-    price = 0.05
+    # Where electricity is cheap the first guess must not cost more than the sector buys.
+    price = recipe["power"].get("first_price", 0.05)
     for _ in range(ROUNDS):
         cells = dict(fixed.known)
         cells[("imported", grid, grid)] = flows["imports"] * price
