@@ -331,6 +331,7 @@ def split(
     electricity: dict[str, float],
     emitters: Emitters,
     c: dict[str, float],
+    process_fuels: tuple[str, ...] = ("coal",),
 ) -> dict[str, dict[Cell, float]]:
     """Every EDGAR sector over emitters, gases and bases (rules in the module's docstring)."""
     out: dict[str, dict[Cell, float]] = defaultdict(lambda: defaultdict(float))
@@ -386,7 +387,10 @@ def split(
                 put(sector, {(who, gas, basis): v * scale for (who, _, basis), v in cells.items()})
         elif sector == "Processes":
             if gas == "CO2":
-                kilns = {(u, "process"): used.get((u, "coal"), 0.0) for u in emitters.process}
+                kilns = {
+                    (u, "process"): sum(used.get((u, fuel), 0.0) for fuel in process_fuels)
+                    for u in emitters.process
+                }
                 if not any(kilns.values()):
                     # Industry burns no coal: what processes give off is mostly lime and cement.
                     kilns = {(emitters.process[0], "process"): 1.0}
@@ -446,6 +450,7 @@ def build_emissions(
         electricity,
         emitters,
         c,
+        tuple(rule.get("process_fuels", ("coal",))),
     )
     joined: dict[Cell, float] = defaultdict(float)
     grades: dict[Cell, str] = {}
