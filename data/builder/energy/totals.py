@@ -159,6 +159,22 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://www.globalcarbonproject.org",
         "Fossil fuels and cement.",
     ),
+    "cammesa-renewables-2023": (
+        "CAMMESA, by way of Infoenergia (2024), ACR Latinoamerica (2024) and Revista Nuevas Energias (2023)",
+        "Renewable plant of Argentina by region at the end of 2023 and by province in 2022",
+        "2024",
+        "Figures used as facts with citation",
+        "https://cammesaweb.cammesa.com",
+        "Wind 3,706 MW and solar 1,366 MW by region of the system operator.",
+    ),
+    "regions-population-GUY": (
+        "Global Data Lab",
+        "Subnational Human Development Database: population of regions",
+        "2019",
+        "Terms to be confirmed; derived shares only",
+        "https://globaldatalab.org/shdi/",
+        "Shares only.",
+    ),
     "builder-energy": (
         "This project",
         "Country-pack builder: energy stage",
