@@ -226,7 +226,7 @@ def stock_years(
             national[plant["year"]] += plant["capacity_mw"]
             if plant["region"]:
                 regional[plant["region"]][plant["year"]] += plant["capacity_mw"]
-    return shares(national), {region: shares(years) for region, years in regional.items()}
+    return shares(national), {r: shares(years) for r, years in regional.items() if sum(years.values()) > 0}
 
 
 def shares(values: dict[int, float]) -> dict[int, float]:

@@ -18,6 +18,18 @@ from shapely.ops import split
 DECIMALS = 3
 SMALLEST_ISLAND = 0.01  # parts below this share of the region's largest part are dropped
 BUDGET = 25_000  # bytes of the finished file
+TOLERANCES = (
+    0.0,
+    0.01,
+    0.02,
+    0.03,
+    0.05,
+    0.08,
+    0.12,
+    0.18,
+    0.27,
+    0.4,
+)  # degrees; the last for the largest countries
 
 Ring = list[list[float]]
 
@@ -103,7 +115,7 @@ def build(path: Path, order: list[str]) -> tuple[str, list[str]]:
         )
     outlines = {region: outlines[region] for region in order}
     before = sum(len(part.exterior.coords) for outline in outlines.values() for part in outline.geoms)
-    for tolerance in (0.0, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12):
+    for tolerance in TOLERANCES:
         rings = simplify(outlines, tolerance)
         content = text(rings)
         if len(content) <= BUDGET:
@@ -115,5 +127,5 @@ def build(path: Path, order: list[str]) -> tuple[str, list[str]]:
             )
             return content, [line]
     raise ValueError(
-        f"{path.name}: no tolerance up to 0.12 degrees brings the outlines under {BUDGET} bytes."
+        f"{path.name}: no tolerance up to {TOLERANCES[-1]} degrees brings the outlines under {BUDGET} bytes."
     )

@@ -7,7 +7,8 @@ rule holds from then on:
     g(t) = n(t) + a
 
 with n(t) the growth of the population of working age (15 and over) and a the long-run growth of output per person
-of working age, measured between 2000 and 2019 (two decades that end before the pandemic).
+of working age, measured between 2000 and 2019 (two decades that end before the pandemic). Where those decades were a
+boom that the IMF sees ended, a is held down: it is at most one point above the same growth in the IMF's last year.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ WEO_LAST = 2029
 RULE_FROM = 2035
 LONG_RUN = (2000, 2019)
 SHORT_RUN = (2010, 2019)
+FASTER = 1.0  # percentage points by which the long run may pass the IMF's last year (stated rule)
 
 MACRO_COLUMNS = [
     "year",
@@ -140,7 +142,9 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
     people = people_by_year(iso3, sources)
     gdp = weo(iso3, "NGDP_R", sources)
     forecast = weo(iso3, "NGDP_RPCH", sources)
-    long_run = long_run_growth(gdp, people, LONG_RUN)
+    measured = long_run_growth(gdp, people, LONG_RUN)
+    last = forecast[WEO_LAST] - 100 * (people[WEO_LAST].working_age / people[WEO_LAST - 1].working_age - 1)
+    long_run = min(measured, last + FASTER)
     path, how = growth_path(forecast, people, long_run)
     rows: list[dict[str, object]] = [
         {
@@ -154,7 +158,7 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
         }
         for year in range(FIRST, LAST + 1)
     ]
-    recent = long_run_growth(gdp, people, SHORT_RUN)
+    recent = min(long_run_growth(gdp, people, SHORT_RUN), last + FASTER)
     lines = [
         f"Macro path: IMF growth to {WEO_LAST} ({forecast[2023]:.2f} % in 2023, {forecast[WEO_LAST]:.2f} % in "
         f"{WEO_LAST}), then a straight line to the long-run rule of {RULE_FROM} ({path[RULE_FROM]:.2f} %) and the "
@@ -164,6 +168,14 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
         f"be {recent:.2f} %: the choice of window is worth {long_run - recent:+.2f} points of growth a year after "
         f"{RULE_FROM}. Output per person of working age is used, not per worker, because employment "
         "series break where a survey changed (South Africa, 2008-2011); the rule is one for all countries.",
+        *(
+            [
+                f"The growth measured over those years, {measured:.2f} %, is held down to one point above the IMF's last "
+                f"year ({last:.2f} % per person of working age in {WEO_LAST}): the boom behind it is over."
+            ]
+            if measured > long_run
+            else []
+        ),
         f"Population {people[FIRST].population / 1e6:.2f} m in {FIRST} to {people[LAST].population / 1e6:.2f} m in "
         f"{LAST}; working age {people[FIRST].working_age / 1e6:.2f} m to {people[LAST].working_age / 1e6:.2f} m "
         "(UN medium variant; the number of women is solved from the published age shares by sex).",

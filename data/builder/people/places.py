@@ -119,9 +119,9 @@ def population_rows(
     counts = np.array([published[region["population_code"]] for region in spec["list"]])
     # A region's newer published share of the nation stands; the others share the rest as the older count does.
     newer = np.array([float(region.get("share", 0.0)) for region in spec["list"]])
-    people = national * np.where(
-        newer > 0, newer, shares(np.where(newer > 0, 0.0, counts)) * (1.0 - newer.sum())
-    )
+    rest = np.where(newer > 0, 0.0, counts)
+    left = shares(rest) * (1.0 - newer.sum()) if rest.sum() > 0 else rest
+    people = national * shares(newer + left)
     rows: list[dict[str, object]] = []
     for region, count in zip(spec["list"], whole(people, round(national)), strict=True):
         known = names.get(region["id"], {})

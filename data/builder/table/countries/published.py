@@ -300,6 +300,7 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
             f"of the self-employed; employees' part is {table.wages.sum() / table.value_added.sum():.1%}, the rest is mixed "
             "income"
         )
+    lines += [f"note: {text}" for text in recipe.get("notes", [])]
     return table, table.value_added, lines
 
 
@@ -392,7 +393,7 @@ def fuel_lines(full: Table, spec: dict[str, Any]) -> list[FuelRow]:
                 f"{source};builder-table",
                 max(grade, "B"),
                 paid[user],
-            )  # fmt: skip
+            )
             for user, q in share_out(rest, paid).items()
         ]
     return out
