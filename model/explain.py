@@ -1,0 +1,455 @@
+"""Why a headline changes: which lever, in which group, through which channel. No order of the levers is preferred.
+
+The levers that differ from the baseline are the players of a cooperative game whose worth v(S) is the headline's change
+when only the levers in S are moved. Owen (1977) shares v of all players out: the Shapley value among the groups of
+levers, and again among the levers inside a group. With m groups of sizes g_k, for a player i of group k,
+
+    phi_i = sum over Q in groups without k, T in group k without i of
+            q! (m - q - 1)! / m!  *  t! (g_k - t - 1)! / g_k!  *  [v(Q + T + i) - v(Q + T)]
+
+so that the parts add up to v of all players (efficiency), two levers that do the same get the same (symmetry), and the
+sum over a group is the group's own Shapley value. The value is exact, over every coalition that the sum names: no
+sampling. What makes it quick is that a coalition is not a run. Each step of `run.nation_of` is taken once for each
+distinct set of things it reads: two coalitions that differ in a lever which the step does not read share the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+from math import factorial
+from typing import Any
+
+import numpy as np
+
+from model import labour
+from model.baseline import Prepared, Y, prepare
+from model.economy import FIRST_YEAR, YEARS, Array, Economy
+from model.errors import InputError
+from model.parameters import DATA
+from model.pathway import Pathway
+from model.regions_of_change import Cells, Located, Places, locate, places_of
+from model.result import CHANNELS, Result
+from model.run import Nation, job_change_before_siting, nation_of
+from model.settings import Settings, settings_of
+from model.slices import base_at, effect_at, located_at, response_at, shock_at
+from model.solve import Response, Shock, respond
+from model.world import World
+
+NATIONAL = ("net", "gdp", "emissions")
+REGIONAL = ("created", "lost", "women_share", "women_share_created", "unfilled")
+HEADLINES = {
+    "net": "persons",
+    "created": "persons",
+    "lost": "persons",
+    "gdp": "million US$ 2023",
+    "emissions": "Mt CO2e",
+    "women_share": "share of all jobs",
+    "women_share_created": "share of jobs created",
+    "unfilled": "persons",
+}
+"""what can be explained, and its unit; each is a change against the baseline"""
+PROGRAMMES = "programmes"
+MAX_COALITIONS = 1 << 16
+"""more would take minutes; the sentence says what to do"""
+
+
+@dataclass(frozen=True)
+class Player:
+    """A lever that is moved, or a programme."""
+
+    group: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one lever contributes; arrays have one entry a year asked for."""
+
+    group: str
+    lever: str
+    value: Array
+    """change of the headline"""
+    channels: Mapping[str, Array]
+    """change of jobs by channel"""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A headline's change, shared out."""
+
+    headline: str
+    unit: str
+    years: tuple[int, ...]
+    rows: tuple[Row, ...]
+    total: Array
+    """the headline's change in the run itself"""
+    channels: Mapping[str, Array]
+    """change of jobs by channel in the run"""
+    check: Array
+    """total less the sum of the rows: rounding, unless a cell was held at zero"""
+    coalitions: int
+
+    @property
+    def groups(self) -> dict[str, Array]:
+        """Sum by lever group, in the order of the rows: the groups' own Shapley value."""
+        found: dict[str, Array] = {}
+        for row in self.rows:
+            found[row.group] = found.get(row.group, np.zeros(len(self.years))) + row.value
+        return found
+
+
+# --- the value of the game ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def owen_weights(sizes: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], ...], Array]:
+    """The coalitions that the Owen value of groups of these sizes needs, and the weight of each in each player's value.
+
+    Players are numbered through the groups. Returns the coalitions (C) and W (players, C), so that phi = W v. Owen (1977).
+    """
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    groups = [tuple(range(starts[k], starts[k + 1])) for k in range(len(sizes))]
+    weights: dict[tuple[int, ...], dict[int, float]] = {}
+    m = len(groups)
+    for k, members in enumerate(groups):
+        others = [g for j, g in enumerate(groups) if j != k]
+        size = len(members)
+        for q in range(m):
+            among = factorial(q) * factorial(m - q - 1) / factorial(m)
+            for chosen in combinations(others, q):
+                outside = tuple(p for g in chosen for p in g)
+                for t in range(size + 1):
+                    joins = among * factorial(t - 1) * factorial(size - t) / factorial(size) if t else 0.0
+                    stays = (
+                        among * factorial(t) * factorial(size - t - 1) / factorial(size) if t < size else 0.0
+                    )
+                    for inside in combinations(members, t):
+                        of = weights.setdefault(tuple(sorted(outside + inside)), {})
+                        for p in members:
+                            of[p] = of.get(p, 0.0) + (joins if p in inside else -stays)
+    matrix = np.zeros((int(starts[-1]), len(weights)))
+    for c, shares in enumerate(weights.values()):
+        for p, weight in shares.items():
+            matrix[p, c] = weight
+    return tuple(weights), matrix
+
+
+def owen_values(sizes: Sequence[int], worth: Callable[[tuple[int, ...]], Array]) -> Array:
+    """(players, ...) Owen values; `worth` gives an array for a coalition of players, numbered through the groups."""
+    coalitions, weights = owen_weights(tuple(sizes))
+    return np.tensordot(weights, np.stack([worth(c) for c in coalitions]), axes=1)
+
+
+def coalition_count(sizes: Sequence[int]) -> int:
+    """Distinct coalitions that the Owen value needs: 2^m + sum over groups of 2^(m-1) (2^g - 2)."""
+    m = len(sizes)
+    return int(2**m + sum(2 ** (m - 1) * (2**g - 2) for g in sizes))
+
+
+# --- steps that are taken once --------------------------------------------------------------------------------------
+
+_ABSENT = object()
+
+
+class _Watched(Mapping[str, float]):
+    """Lever values that remember which of them were read, and what was found."""
+
+    def __init__(self, watched: Mapping[str, float]) -> None:
+        self.watched = watched
+        self.reads: dict[str, object] = {}
+
+    def _read(self, name: str) -> Any:
+        if name not in self.reads:
+            self.reads[name] = self.watched.get(name, _ABSENT)  # type: ignore[arg-type]
+        return self.reads[name]
+
+    def __getitem__(self, name: str) -> float:
+        if self._read(name) is _ABSENT:
+            raise KeyError(name)
+        return float(self._read(name))
+
+    def __contains__(self, name: object) -> bool:
+        return self._read(str(name)) is not _ABSENT
+
+    def get(self, name: str, default: Any = None) -> Any:
+        found = self._read(name)
+        return default if found is _ABSENT else found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("A step reads levers by name, so that an explanation knows which it read.")
+
+    def __len__(self) -> int:
+        raise TypeError("A step reads levers by name, so that an explanation knows which it read.")
+
+
+@dataclass
+class _Fork:
+    """A step's next read, and where each answer leads: to the next read or to what the step gave."""
+
+    lever: str
+    to: dict[object, Any] = field(default_factory=dict)
+
+
+@dataclass
+class _Given:
+    value: Any
+
+
+class Once:
+    """Takes a step only if it has not been taken with the same arguments and the same levers read.
+
+    Steps are pure, so what a step reads first is always the same lever, what it reads next depends on the answer only:
+    its reads form a tree whose leaves are results.
+    """
+
+    def __init__(self) -> None:
+        self._trees: dict[tuple[object, ...], Any] = {}
+        self._arrays: dict[tuple[object, ...], Array] = {}
+        self._kept: list[object] = []
+        self.taken = 0
+
+    def __call__(self, step: Callable[..., Any], *arguments: object) -> Any:
+        """Take the step, or give what it gave."""
+        levers = next((a for a in arguments if isinstance(a, Settings)), None)
+        key = (step, *(None if a is levers else _identity(a) for a in arguments))
+        node = self._trees.get(key)
+        while isinstance(node, _Fork):
+            assert levers is not None
+            node = node.to.get(levers.values.get(node.lever, _ABSENT))
+        if node is not None:
+            return node.value
+        self.taken += 1
+        self._kept.append(arguments)  # an id stays with its object only while the object lives
+        if levers is None:
+            self._trees[key] = _Given(self._shared(step(*arguments)))
+            return self._trees[key].value
+        watched = _Watched(levers.values)
+        given = step(*(Settings(watched, levers.levers) if a is levers else a for a in arguments))
+        given = self._shared(given)
+        self._plant(key, list(watched.reads.items()), _Given(given))
+        return given
+
+    def _plant(self, key: tuple[object, ...], reads: list[tuple[str, object]], leaf: _Given) -> None:
+        if not reads:
+            self._trees[key] = leaf
+            return
+        node = self._trees.setdefault(key, _Fork(reads[0][0]))
+        for (_, answer), (following, _) in zip(reads, reads[1:], strict=False):
+            node = node.to.setdefault(answer, _Fork(following))
+        node.to[reads[-1][1]] = leaf
+
+    def _shared(self, value: Any) -> Any:
+        """One object for equal yearly series, so that what follows from them is shared too."""
+        if isinstance(value, np.ndarray) and value.size <= Y:
+            return self._arrays.setdefault((value.shape, value.tobytes()), value)
+        return value
+
+
+def _identity(argument: object) -> object:
+    if isinstance(argument, list):
+        return tuple(map(id, argument))
+    return argument if isinstance(argument, int | float) else id(argument)
+
+
+# --- the worth of a coalition ---------------------------------------------------------------------------------------
+
+
+class _Game:
+    """The headline of one pathway as a game. Worth: (2 or 1 + channels, years) changes against the baseline."""
+
+    def __init__(self, base: Prepared, settings: Settings, pathway: Pathway, headline: str, year: int | None):
+        self.base, self.settings, self.pathway, self.headline = base, settings, pathway, headline
+        self.at = None if year is None else year - FIRST_YEAR
+        self.seen = base if self.at is None else base_at(base, self.at)
+        self.take = Once()
+        self._programmes: dict[tuple[int, ...], Pathway] = {}
+        self.nothing = np.zeros((len(CHANNELS) + 1, Y if year is None else 1))
+        self.groups = self._players()
+        self.numbered = [p for group in self.groups for p in group]
+
+    def _players(self) -> list[list[Player]]:
+        """Moved levers by group, groups and levers in one fixed order."""
+        by_group: dict[str, list[Player]] = {}
+        for name in sorted(self.settings.values):
+            group = self.settings.levers[name].group
+            by_group.setdefault(group, []).append(Player(group, name))
+        if self.pathway.programmes:
+            by_group[PROGRAMMES] = [
+                Player(PROGRAMMES, f"programme-{i + 1}") for i in range(len(self.pathway.programmes))
+            ]
+        order = group_labels()
+        rank = {g: i for i, g in enumerate(order)}
+        return [by_group[g] for g in sorted(by_group, key=lambda g: (rank.get(g, len(rank)), g))]
+
+    def worth(self, coalition: tuple[int, ...]) -> Array:
+        """Change of the headline and of jobs by channel if only the coalition's levers are moved."""
+        if not coalition:
+            return self.nothing
+        players = [self.numbered[i] for i in coalition]
+        values = {p.id: self.settings.values[p.id] for p in players if p.group != PROGRAMMES}
+        chosen = tuple(int(p.id.rpartition("-")[2]) - 1 for p in players if p.group == PROGRAMMES)
+        settings = Settings(values, self.settings.levers)
+        nation = self.take(self._nation, settings, self._pathway(chosen))
+        if self.headline in NATIONAL:
+            return self.take(self._national, nation)
+        return self.take(self._regional, nation, settings.siting, settings.women)
+
+    def _pathway(self, chosen: tuple[int, ...]) -> Pathway:
+        if chosen not in self._programmes:
+            programmes = tuple(self.pathway.programmes[i] for i in chosen)
+            self._programmes[chosen] = Pathway("part", programmes=programmes)
+        return self._programmes[chosen]
+
+    def _nation(self, settings: Settings, pathway: Pathway) -> Nation:
+        return nation_of(self.base, settings, pathway, self._without_response)
+
+    def _without_response(self, step: Callable[..., Any], *arguments: object) -> Any:
+        """A run's step, but for the response, which may be needed for one year only."""
+        return None if step is respond else self.take(step, *arguments)
+
+    def _result(
+        self, base: Prepared, nation: Nation, response: Response, placed: Located, **placing: Any
+    ) -> Result:
+        return Result(
+            base=base,
+            pathway=self.pathway,
+            effects=nation.effects,
+            plan=nation.plan,
+            built=nation.built,
+            money=nation.money,
+            shock=nation.shock,
+            response=response,
+            placed=placed,
+            **placing,
+        )
+
+    def _national(self, nation: Nation) -> Array:
+        if self.headline == "net" and self.at is not None:
+            response, placed = (
+                self.take(self._this_year, nation.shock),
+                self.take(located_at, nation.placed, self.at),
+            )
+            result = self._result(self.seen, nation, response, placed, cells=None, uplift=None)
+            channels = channel_jobs(result)
+            return np.vstack([channels.sum(axis=0)[None], channels])
+        response = self.take(respond, self.base, nation.shock)
+        result = self._result(self.base, nation, response, nation.placed, cells=None, uplift=None)
+        channels = channel_jobs(result)
+        if self.headline == "net":
+            change = channels.sum(axis=0)
+        elif self.headline == "gdp":
+            change = result.gdp_change
+        else:
+            change = result.emissions - result.emissions_baseline
+        found = np.vstack([change[None], channels])
+        return found if self.at is None else found[:, self.at : self.at + 1]
+
+    def _this_year(self, shock: Shock) -> Response:
+        assert self.at is not None
+        return respond(self.seen, shock_at(shock, self.at))
+
+    def _regional(self, nation: Nation, siting: float, women: float) -> Array:
+        cells, response, placed = self.take(self._cells, nation, siting)
+        created = np.maximum(cells.total, 0.0) if women else np.zeros((len(response.first), 1))
+        uplift = labour.women_uplift(created, self.base.regional.women_cells, women)
+        result = self._result(self.seen, nation, response, placed, cells=cells, uplift=uplift)
+        return np.vstack([self._change(result)[None], channel_jobs(result)])
+
+    def _cells(self, nation: Nation, siting: float) -> tuple[Cells, Response, Located]:
+        # Which regions lose is found over all years; without siting or money for those regions nobody asks.
+        whole = self.at is None or siting > 0 or any(e.in_losing_regions is not None for e in nation.effects)
+        if whole:
+            response = self.take(respond, self.base, nation.shock)
+            places = self.take(_places, self.base, response, nation.placed, siting)
+        else:
+            people = self.base.regional.people
+            places = Places(losers=people, sites=self.base.regional.sites)
+            response = self.take(self._this_year, nation.shock)
+        placed, effects = nation.placed, nation.effects
+        if self.at is not None:
+            response = response_at(response, self.at) if whole else response
+            placed = self.take(located_at, placed, self.at)
+            effects = [self.take(effect_at, e, self.at) for e in effects]
+        return locate(self.seen, response, placed, places, effects), response, placed
+
+    def _change(self, result: Result) -> Array:
+        match self.headline:
+            case "created":
+                return result.created
+            case "lost":
+                return result.lost
+            case "unfilled":
+                return np.asarray(result.jobs_unfilled)
+            case "women_share":
+                women = (result.base.cells * result.base.regional.women_cells[None]).sum(axis=(1, 2))
+                return result.women_share - women / result.base.employment_total
+            case _:
+                # A share of nothing is nothing: without any job created there is no share to explain.
+                return np.nan_to_num(result.women_share_created)
+
+
+def _places(base: Prepared, response: Response, placed: Located, siting: float) -> Places:
+    return places_of(base, job_change_before_siting(base, response, placed), siting)
+
+
+def channel_jobs(result: Result) -> Array:
+    """(3, Y) change of jobs by channel, before any cell is held at zero."""
+    response, jobs = result.response, result.base.labour
+    direct = result._direct_jobs.sum(axis=1)
+    chain = ((response.first - response.direct) * jobs).sum(axis=1)
+    spending = ((response.household + response.public) * jobs).sum(axis=1)
+    return np.stack([direct, chain, spending])
+
+
+@lru_cache(maxsize=1)
+def group_labels() -> dict[str, str]:
+    """Lever group -> label, in the order of data/lever_groups.csv."""
+    import csv
+
+    with (DATA / "lever_groups.csv").open(encoding="utf-8", newline="") as handle:
+        rows = sorted(csv.DictReader(handle), key=lambda r: float(r["order"]))
+    return {r["id"]: r["label"] for r in rows} | {PROGRAMMES: "Programmes"}
+
+
+def explain(
+    economy: Economy, world: World, pathway: Pathway, headline: str = "net", year: int | None = None
+) -> Explanation:
+    """Share out a headline's change in `year` (all years if None) among the levers that are moved.
+
+    Raises `InputError` for an unknown headline, a year outside the run, or more moved levers than can be enumerated.
+    """
+    if headline not in HEADLINES:
+        raise InputError(
+            f"There is no headline called {headline} to explain. Choose: {', '.join(HEADLINES)}."
+        )
+    if year is not None and not YEARS[0] <= year <= YEARS[-1]:
+        raise InputError(f"There is no year {year} in a run. Choose one from {YEARS[0]} to {YEARS[-1]}.")
+    base = prepare(economy, world)
+    game = _Game(base, settings_of(base, pathway), pathway, headline, year)
+    sizes = [len(g) for g in game.groups]
+    count = coalition_count(sizes)
+    if count > MAX_COALITIONS:
+        raise InputError(
+            f"This pathway moves {sum(sizes)} levers and programmes; sharing out their effects would take {count:,} "
+            "runs. Put some of them back to the baseline, or join programmes."
+        )
+    shares = owen_values(sizes, game.worth) if sizes else ()
+    whole = game.worth(tuple(range(sum(sizes))))
+    rows = tuple(
+        Row(p.group, p.id, share[0], dict(zip(CHANNELS, share[1:], strict=True)))
+        for p, share in zip(game.numbered, shares, strict=True)
+    )
+    added = sum((row.value for row in rows), np.zeros(whole.shape[1]))
+    return Explanation(
+        headline=headline,
+        unit=HEADLINES[headline],
+        years=tuple(int(y) for y in (YEARS if year is None else [year])),
+        rows=rows,
+        total=whole[0],
+        channels=dict(zip(CHANNELS, whole[1:], strict=True)),
+        check=whole[0] - added,
+        coalitions=count,
+    )

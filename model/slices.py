@@ -1,0 +1,82 @@
+"""A baseline at one of its years, once or in many rows: what lets the draws of a year, or one year alone, be computed
+by the same functions that compute 28 years.
+
+Every step after the power plan and the money treats years as rows that do not know of each other. A row may therefore
+as well be a draw of one year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from model.baseline import Prepared
+from model.economy import Array
+from model.measures.effect import Effect
+from model.regions_of_change import Located
+from model.solve import Response, Shock
+
+
+def rows_of(array: Array, year: int, rows: int) -> Array:
+    """(rows, ...): the year's part of a yearly array, seen `rows` times without being copied."""
+    return np.broadcast_to(array[year], (rows, *array.shape[1:]))
+
+
+def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
+    """The parts of a baseline that the solution and the regions read, at position `year`, in `rows` rows."""
+
+    def at(array: Array) -> Array:
+        return rows_of(array, year, rows)
+
+    table, energy, agents, regional = base.table, base.energy, base.agents, base.regional
+    return replace(
+        base,
+        table=replace(table, L=at(table.L), x=at(table.x), gdp=at(table.gdp), gdp_row=at(table.gdp_row)),
+        energy=replace(energy, saving_row=at(energy.saving_row), imported_row=at(energy.imported_row)),
+        agents=replace(
+            agents, household_row=at(agents.household_row), government_row=at(agents.government_row)
+        ),
+        regional=replace(
+            regional,
+            spending_output=at(regional.spending_output),
+            first_to_final=at(regional.first_to_final),
+        ),
+        energy_rows=at(base.energy_rows),
+        public_output=at(base.public_output),
+        productivity=at(base.productivity),
+        labour=at(base.labour),
+        employment=at(base.employment),
+        employment_total=at(base.employment_total),
+        cells=at(base.cells),
+        reserve=at(base.reserve),
+    )
+
+
+def response_at(response: Response, year: int) -> Response:
+    """One year of a response, as a response of one row."""
+    return Response(**{name: array[year : year + 1] for name, array in vars(response).items()})
+
+
+def shock_at(shock: Shock, year: int) -> Shock:
+    """One year of a shock."""
+    return Shock(**{name: array[year : year + 1] for name, array in vars(shock).items()})
+
+
+def located_at(placed: Located, year: int) -> Located:
+    """One year of the work that stands where it is decided to stand."""
+    return Located(**{name: array[year : year + 1] for name, array in vars(placed).items()})
+
+
+def effect_at(effect: Effect, year: int, rows: int = 1) -> Effect:
+    """What regions read of an effect, in one year."""
+
+    def at(array: Array | None) -> Array | None:
+        return None if array is None else rows_of(array, year, rows)
+
+    return Effect(
+        name=effect.name,
+        final=at(effect.final),
+        final_regions=effect.final_regions,
+        in_losing_regions=at(effect.in_losing_regions),
+    )
