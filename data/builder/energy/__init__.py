@@ -14,6 +14,14 @@ from .units import BASE_YEAR
 PARAMETERS = Path(__file__).resolve().parents[2] / "parameters"
 
 
+def stated_regions(recipe: dict[str, Any]) -> dict[str, Any]:
+    """What the people stage's recipe says of regions: provinces that make them up, and shares of population."""
+    regions = recipe.get("people", {}).get("regions", {}).get("list", [])
+    people = {region["id"]: region["share"] for region in regions if "share" in region}
+    parts = {region["id"]: region["parts"] for region in regions if "parts" in region}
+    return ({"people": people} if people else {}) | ({"parts": parts} if parts else {})
+
+
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:
     """Write plants, emissions, totals and sources of a pack; returns report lines.
 
@@ -21,7 +29,7 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     emissions are split by what the table's sectors buy.
     """
     own = dict(recipe.get("energy", recipe))
-    own["plants"] = own["plants"] | {"capacity": recipe.get("capacity", {})}
+    own["plants"] = own["plants"] | {"capacity": recipe.get("capacity", {})} | stated_regions(recipe)
     _, lines = build_plants(iso3, own, sources, pack)
     totals, said = build_emissions(iso3, own, sources, pack, PARAMETERS)
     lines += said

@@ -67,17 +67,23 @@ def parse_year(text: str) -> int | None:
     return round(sum(years) / len(years)) if years else None
 
 
-def region_map(sources: Path, iso3: str, column: str) -> dict[str, str]:
-    """Province id -> region of the pack: itself, or the macro-region whose map carries the population."""
+def region_map(
+    sources: Path, iso3: str, column: str, parts: dict[str, list[str]] | None = None
+) -> dict[str, str]:
+    """Province id -> region of the pack: itself, or the macro-region whose map carries the population.
+
+    ``parts`` names the provinces that make up a region of the recipe; the others stand for themselves.
+    """
     regions = sources / "labour" / "regions"
+    joined = {province: region for region, inside in (parts or {}).items() for province in inside}
     if column == "region_id":
         return {
-            row["region_id"]: row["region_id"]
+            row["region_id"]: joined.get(row["region_id"], row["region_id"])
             for row in read_rows(regions / "regions_model_list.csv")
             if row["iso3"] == iso3
         }
     return {
-        row["region_id"]: f"{iso3}-{row['macro_region'].upper().replace(' ', '')}"
+        row["region_id"]: f"{iso3}-{row['macro_region'].upper().replace(' ', '').replace(',', '')[:12]}"
         for row in read_rows(regions / "crosswalk_admin1_to_macro_region.csv")
         if row["iso3"] == iso3
     }
@@ -145,10 +151,12 @@ def generation_years(sources: Path, iso3: str, technology: str, until: int) -> d
     return {year: rise / total for year, rise in rises.items()}
 
 
-def population_shares(sources: Path, iso3: str, exclude: Iterable[str] = ()) -> dict[str, float]:
-    """Shares of the regions in population, without the regions named."""
-    people: dict[str, float] = {}
-    for row in read_rows(sources / "labour" / "regions" / "population_by_region.csv"):
+def population_shares(
+    sources: Path, iso3: str, exclude: Iterable[str] = (), stated: dict[str, float] | None = None
+) -> dict[str, float]:
+    """Shares of the regions in population, without the regions named; ``stated`` are the recipe's own shares."""
+    people: dict[str, float] = {code: share for code, share in (stated or {}).items() if code not in exclude}
+    for row in () if stated else read_rows(sources / "labour" / "regions" / "population_by_region.csv"):
         if row["iso3"] != iso3 or row["region_code"] == iso3 or row["joins_geometry"] == "False":
             continue
         code = row["region_code"]
@@ -161,10 +169,29 @@ def population_shares(sources: Path, iso3: str, exclude: Iterable[str] = ()) -> 
     return {code: value / total for code, value in people.items()}
 
 
+def coal_unit_places(
+    sources: Path, iso3: str, recipe: dict[str, Any], names: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Units of the coal tracker by place, without years: newer than the plant database where coal was built since."""
+    places = {letters(name): region for name, region in recipe.get("places", {}).items()}
+    return [
+        {
+            "region": (names | places)[letters(row["subnational_unit"])],
+            "capacity_mw": float(row["capacity_mw"]),
+            "year": None,
+            "new": False,
+        }
+        for row in read_rows(sources / "energy2" / "coal_units_gem.csv")
+        if row["iso3"] == iso3 and row["status"] in recipe["statuses"]
+    ]
+
+
 def listed_plants(
-    sources: Path, iso3: str, recipe: dict[str, Any], regions: dict[str, str]
+    sources: Path, iso3: str, recipe: dict[str, Any], regions: dict[str, str], names: dict[str, str]
 ) -> list[dict[str, Any]]:
     """Plants of the database of the recipe's fuels: region, capacity (MW), year (or None)."""
+    if recipe.get("list") == "coal-units":
+        return coal_unit_places(sources, iso3, recipe, names)
     statuses = {"Operational"}
     if recipe.get("include_under_development"):
         statuses.add("Under Development")
@@ -428,7 +455,7 @@ def build_plants(
 ) -> tuple[list[Plant], list[str]]:
     """Write ``plants.csv`` of a pack; returns its rows and report lines."""
     chosen = recipe["plants"]
-    regions = region_map(sources, iso3, chosen["region_column"])
+    regions = region_map(sources, iso3, chosen["region_column"], chosen.get("parts"))
     names = region_names(sources, iso3, regions)
     series = capacity_series(sources, iso3, chosen.get("capacity"))
     plants: list[Plant] = []
@@ -472,10 +499,11 @@ def build_plants(
                 for station in rule["stations"]
             ]
         else:
-            listed = listed_plants(sources, iso3, rule, regions)
+            listed = listed_plants(sources, iso3, rule, regions, names)
             rest = None
             if rule["rest"] == "population":
-                rest = population_shares(sources, iso3, rule.get("population_exclude", ()))
+                left_out = rule.get("population_exclude", ())
+                rest = population_shares(sources, iso3, left_out, chosen.get("people"))
             known = [p for p in listed if p["region"]]
             dated = any(p["year"] for p in known)
             undated = (
@@ -483,7 +511,8 @@ def build_plants(
                 if dated and not _thin(listed, years)
                 else generation_years(sources, iso3, technology, min(years))
             )
-            source = "ember-capacity;wri-gppd" + ("" if rest is None else f";regions-population-{iso3}")
+            list_id = "gem-coal-plants" if rule.get("list") == "coal-units" else "wri-gppd"
+            source = f"ember-capacity;{list_id}" + ("" if rest is None else f";regions-population-{iso3}")
             if rule.get("extra_source"):
                 source += ";" + rule["extra_source"]
             cohorts = listed_cohorts(technology, years, listed, rest, undated, source)

@@ -45,7 +45,8 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     region_rows, people = places.population_rows(own, sources, national)
     write(pack / "regions.csv", places.REGION_COLUMNS, region_rows)
     ids = [str(row["region"]) for row in region_rows]
-    outline, told = _geometry().build(sources / own["regions"]["geometry"], ids)
+    parts = {region["id"]: region["parts"] for region in own["regions"]["list"] if "parts" in region}
+    outline, told = _geometry().build(sources / own["regions"]["geometry"], ids, parts)
     (pack / "geometry.json").write_text(outline, encoding="utf-8")
     lines += told
 

@@ -60,7 +60,7 @@ def fill(
 
     Rule kinds: `total-less-other-sex` (a published total of both sexes less the published sex),
     `residual-by-share` (what is left of a published group, shared between sections by the stated weights once the
-    other sex is taken off).
+    other sex is taken off), `ratio-of-section` (the other sex times the ratio of the sexes in a neighbouring section).
     """
     out, notes = dict(cells), {}
     for rule in rules:
@@ -77,6 +77,10 @@ def fill(
             for section in rule["sections"]:
                 out[section, sex] = both * weights[section] / total - out[section, other]
                 notes[section, sex] = rule["note"]
+        elif rule["kind"] == "ratio-of-section":
+            section, like = rule["section"], rule["like"]
+            out[section, sex] = out[section, other] * out[like, sex] / out[like, other]
+            notes[section, sex] = rule["note"]
         else:
             raise ValueError(f"Unknown fill rule {rule['kind']!r} in people.toml.")
         for section in rule.get("sections", [rule.get("section")]):
@@ -151,10 +155,12 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, base_year: int = 202
         return ilo_model(iso3, sources, base_year)
     year = int(spec["year"])
     published = survey(iso3, spec["classification"], year, sources)
-    totals = {sex: published["TOTAL", sex] for sex in SEXES}
     group = survey(iso3, spec["groups"], year, sources) if "groups" in spec else {}
     weights = {k: float(v) for k, v in spec.get("residual_weights", {}).items()}
     complete, notes = fill(published, spec.get("fill", []), group, weights)
+    # A sex whose total is not published is the sum of its sections.
+    sums = {sex: sum(v for (s, x), v in complete.items() if x == sex and s != "TOTAL") for sex in SEXES}
+    totals = {sex: published.get(("TOTAL", sex), sums[sex]) for sex in SEXES}
     own = spread_unclassified(complete, totals)
     carried = {sex: 1 / carry_factor(sex, base_year, year, iso3, sources) for sex in SEXES}
     base = {(section, sex): value * carried[sex] for (section, sex), value in own.items()}

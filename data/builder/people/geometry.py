@@ -105,9 +105,19 @@ def text(rings: dict[str, list[Ring]]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def build(path: Path, order: list[str]) -> tuple[str, list[str]]:
+def joined(outlines: dict[str, MultiPolygon], parts: dict[str, list[str]]) -> dict[str, MultiPolygon]:
+    """Outlines with the regions that are made up of several added: their parts dissolved into one."""
+    out = dict(outlines)
+    for region, inside in parts.items():
+        whole = shapely.union_all([outlines[part] for part in inside])
+        pieces = list(whole.geoms) if isinstance(whole, MultiPolygon) else [whole]
+        out[region] = MultiPolygon([piece for piece in pieces if isinstance(piece, Polygon)])
+    return out
+
+
+def build(path: Path, order: list[str], parts: dict[str, list[str]] | None = None) -> tuple[str, list[str]]:
     """Text of geometry.json within the budget, finest tolerance first, and the report line."""
-    outlines = load(path)
+    outlines = joined(load(path), parts or {})
     missing = [region for region in order if region not in outlines]
     if missing:
         raise ValueError(

@@ -116,7 +116,13 @@ def population_rows(
         if row["iso3"] == iso3
     }
     names = _names(iso3, sources)
-    counts = np.array([published[region["population_code"]] for region in spec["list"]])
+    # A recipe may state shares itself, where the publication's regions are not those of the map.
+    counts = np.array(
+        [
+            region["share"] if "share" in region else published[region["population_code"]]
+            for region in spec["list"]
+        ]
+    )
     # A region's newer published share of the nation stands; the others share the rest as the older count does.
     newer = np.array([float(region.get("share", 0.0)) for region in spec["list"]])
     rest = np.where(newer > 0, 0.0, counts)

@@ -202,14 +202,15 @@ def rows(iso3: str, survey: Control, recipe: dict[str, Any], sectors: list[Row])
             }
         )
 
-    total = {sex: survey.published["TOTAL", sex] for sex in SEXES}
+    total = {sex: survey.published["TOTAL", sex] for sex in SEXES if ("TOTAL", sex) in survey.published}
     growth = {sex: 1 / survey.carried[sex] for sex in SEXES}
     base = {sex: survey.total(survey.base, sex) for sex in SEXES}
-    everyone = sum(total.values())
-    add("employment", everyone / 1000, "thousand persons", everyone / sum(base.values()), 0.01)
-    share_now, share_base = total["women"] / everyone, base["women"] / sum(base.values())
-    add("women_share", round(100 * share_now, 4), "%", share_now / share_base, 0.01)
-    for sex in SEXES:
+    if len(total) == len(SEXES):
+        everyone = sum(total.values())
+        add("employment", everyone / 1000, "thousand persons", everyone / sum(base.values()), 0.01)
+        share_now, share_base = total["women"] / everyone, base["women"] / sum(base.values())
+        add("women_share", round(100 * share_now, 4), "%", share_now / share_base, 0.01)
+    for sex in total:
         add(f"employment_{sex}", total[sex] / 1000, "thousand persons", growth[sex], 0.01)
     for selector, letters in recipe["published_groups"].items():
         for sex in SEXES:
