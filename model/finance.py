@@ -47,6 +47,9 @@ class Ledger:
     crowded_out: Array
     """other private investment given up"""
 
+    projects: Array
+    """what export projects build with their own capital"""
+
     def __add__(self, other: Ledger) -> Ledger:
         return Ledger(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
 
@@ -109,4 +112,5 @@ def ledger(
         investor_income=np.tensordot(income_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
         displaced_spending=displaced,
         crowded_out=crowding * private,
+        projects=np.zeros_like(investment),
     )

@@ -18,6 +18,7 @@ from model.parameters import divisions_of, employment_factors, spending_vector, 
 from model.world import World
 
 EFFICIENCY = "energy-efficiency"
+PROJECT_ITEMS = ("electrolyser", "ammonia")
 KW_PER_MW, USD_PER_MUSD = 1e3, 1e6
 
 
@@ -93,7 +94,7 @@ def items_of(economy: Economy, world: World) -> Items:
     """Everything this country can build: its technologies, storage, grid, efficiency."""
     table = technology_parameters()
     factors = employment_factors(world.employment_factors)
-    names = (*economy.technologies, "storage", "grid", EFFICIENCY)
+    names = (*economy.technologies, "storage", "grid", EFFICIENCY, *PROJECT_ITEMS)
     unit_cost, site = [], []
     for name in names:
         if name == EFFICIENCY:

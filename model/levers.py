@@ -49,7 +49,7 @@ def load_levers(economy: Economy) -> dict[str, Lever]:
             label=row["label"],
             unit=row["unit"],
             minimum=float(row["minimum"]),
-            maximum=float(row["maximum"]),
+            maximum=_scaled(row, economy),
             step=step,
             default=default,
             applies=applies,
@@ -58,6 +58,20 @@ def load_levers(economy: Economy) -> dict[str, Lever]:
             source=row["source"],
         )
     return levers
+
+
+PROJECT_COST_PER_MT = 60_000.0
+"""million US$ to build what makes one Mt of hydrogen a year, rounded from data/parameters (for the scale of a lever only)"""
+
+
+def _scaled(row: dict[str, str], economy: Economy) -> float:
+    """A lever's maximum; export projects are limited to what would cost twice a year's GDP to build."""
+    most = float(row["maximum"])
+    if not row["id"].startswith("hydrogen-exports"):
+        return most
+    step = float(row["step"])
+    affordable = 2.0 * economy.facts["gdp_musd"] / PROJECT_COST_PER_MT
+    return min(most, max(step, round(affordable / step) * step))
 
 
 def _applies(rule: str, economy: Economy) -> bool:

@@ -65,7 +65,8 @@ def _parameter(row: Mapping[str, str], value_column: str) -> Parameter:
 @cache
 def technology_parameters() -> Mapping[tuple[str, str], Parameter]:
     """(technology, parameter) -> value: capital_cost US$2023/kW, lifetime years, ..."""
-    rows = read_rows(DATA / "parameters" / "technologies.csv")
+    folder = DATA / "parameters"
+    rows = read_rows(folder / "technologies.csv") + read_rows(folder / "projects.csv")
     return {(r["technology"], r["parameter"]): _parameter(r, "central") for r in rows}
 
 
@@ -92,7 +93,8 @@ def factor_sets() -> tuple[str, ...]:
 @cache
 def spending_vector(technology: str, cost_type: str) -> Mapping[str, float]:
     """ISIC Rev. 4 divisions ("28", "41-43") -> share of the cost; shares add up to 1."""
-    rows = read_rows(DATA / "parameters" / "cost_structure.csv")
+    folder = DATA / "parameters"
+    rows = read_rows(folder / "cost_structure.csv") + read_rows(folder / "project_cost_structure.csv")
     found = {
         r["divisions"]: float(r["share"])
         for r in rows

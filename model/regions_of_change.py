@@ -138,7 +138,7 @@ def locate(
     induced = (response.household * base.agents.household_row).sum(axis=1)
     rest = whole - induced - by_place.sum(axis=1)
     first_round = by_place + rest[:, None] * closure.people[None]
-    paid = total_of(effects, "in_losing_regions")
+    paid = total_of(effects, "in_losing_regions", len(first))
     first_round += paid[:, None] * (places.losers - closure.people)[None]
     spent = np.matmul(closure.first_to_final, first_round[:, :, None])[:, :, 0]
     spent = spent + (whole - spent.sum(axis=1))[:, None] * closure.people[None]

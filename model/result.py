@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,6 +25,9 @@ from model.power import HOURS, PowerPlan
 from model.regions_of_change import Cells, Located
 from model.solve import Response, Shock
 from model.version import MODEL_VERSION
+
+if TYPE_CHECKING:
+    from model.people import People
 
 CHANNELS = ("direct", "supply-chain", "spending")
 DIMENSIONS = ("sector", "sex", "region", "channel")
@@ -117,7 +121,9 @@ class Result:
         jobs = self.response.direct * base.labour
         jobs[:, con] -= base.labour[:, con] * self.placed.replaced.sum(axis=1)
         jobs[:, con] += self.placed.site_jobs.sum(axis=1)
-        np.add.at(jobs.T, tech, (self.placed.standing_jobs + self.placed.new_jobs).T)
+        np.add.at(
+            jobs.T, tech, (self.placed.standing_jobs + self.placed.new_jobs + self.placed.project_jobs).T
+        )
         jobs[:, self.economy.grid] += self.placed.storage_jobs
         return jobs
 
@@ -239,6 +245,13 @@ class Result:
         )
         return jobs if by else jobs.sum(axis=1)
 
+    @cached_property
+    def people(self) -> People:
+        """Skill, age and formality of the jobs, wages, the transition ledger, green jobs: computed when asked."""
+        from model.people import People
+
+        return People(self)
+
     # --- economy ----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -355,12 +368,16 @@ class Result:
         names = self.base.items.names
         extra = self.built.by_item - self.base.spending.by_item
         T = len(self.economy.technologies)
+        projects = self.money.projects
+        own = extra[:, T + 3 :].sum(axis=1)
         uses = {
-            "power-plants": extra[:, :T].sum(axis=1),
+            "power-plants": extra[:, :T].sum(axis=1) - (projects - own),
             "storage": extra[:, names.index("storage")],
             "grid": extra[:, names.index("grid")],
             "energy-efficiency": extra[:, T + 2],
         }
+        if projects.any():
+            uses["export-projects"] = projects
         for effect in self.effects:
             if effect.spending is not None:
                 uses[effect.name] = uses.get(effect.name, 0.0) + effect.spending
@@ -380,6 +397,7 @@ class Result:
             "international-loans": m.loans,
             "public-budget": self.public_cost,
             "private-capital": m.private,
+            "project-capital": m.projects,
             "electricity-bills": m.investor_returns + self._loans_on_bills - self.running_costs_saved,
             "running-costs-saved": self.running_costs_saved,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -82,7 +82,7 @@ def nation_of(
     effects = effects + planned_effects(base, settings, plan, saved, take)
     built = take(build, base, plan, settings, effects)
     money = take(pay, base, built, settings, effects)
-    placed = take(place, base, plan, built)
+    placed = take(place, base, plan, built, effects)
     shock = take(shock_of, base, plan, built, placed, money, effects, saved)
     return Nation(effects, plan, built, money, placed, shock, take(respond, base, shock))
 
@@ -94,10 +94,21 @@ def plan_of(base: Prepared, settings: Settings, saved: Array) -> PowerPlan:
 
 def build(base: Prepared, plan: PowerPlan, settings: Settings, effects: Sequence[Effect]) -> Spending:
     """What the pathway builds and buys, the baseline's own building included."""
-    quantity = building(base.economy, base.items, plan)
+    quantity = building(base.economy, base.items, plan) + quantities(base, effects, "quantity")
+    return bought(base, quantity + quantities(base, effects, "project"), settings)
+
+
+def quantities(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
+    """(Y, K) what measures build of each item, `quantity` or `project`."""
+    quantity = np.zeros((Y, len(base.items.names)))
     for effect in effects:
-        for item, amount in effect.quantity.items():
+        for item, amount in getattr(effect, part).items():
             quantity[:, base.items.names.index(item)] += amount
+    return quantity
+
+
+def bought(base: Prepared, quantity: Array, settings: Settings) -> Spending:
+    """Spending on (Y, K) of each item under the pathway's local content."""
     return spend(
         base.items,
         quantity,
@@ -124,7 +135,11 @@ def pay(base: Prepared, built: Spending, settings: Settings, effects: Sequence[E
             rules.crowding,
         )
 
-    whole = ledger(built.by_item - base.spending.by_item, settings.finance, slice(None))
+    projects = np.zeros_like(built.by_item)
+    if any(effect.project for effect in effects):
+        projects = bought(base, quantities(base, effects, "project"), settings).by_item
+    whole = ledger(built.by_item - base.spending.by_item - projects, settings.finance, slice(None))
+    whole = replace(whole, projects=projects.sum(axis=1))
     # What measures buy beside items is recovered, if privately paid, like the longest-lived thing built: the grid.
     grid = slice(at := base.items.names.index("grid"), at + 1)
     for effect in effects:
@@ -151,6 +166,7 @@ def shock_of(
     con, T = economy.construction, len(economy.technologies)
     plant_wages = ((placed.standing_jobs + placed.new_jobs) * placed.wages[:, :T]).sum(axis=1)
     plant_wages = plant_wages + placed.storage_jobs * placed.wages[:, T]
+    project_wages = (placed.project_jobs * placed.wages[:, :T]).sum(axis=1)
     site_wages = placed.site_jobs.sum(axis=1) * placed.wages[:, T + 1]
     swapped = site_wages - placed.replaced.sum(axis=1) * economy.wages[con]
     by_users = base.money.loans_by_users
@@ -162,6 +178,7 @@ def shock_of(
         saved=saved,
         household_spending=(
             total(effects, "household_spending")
+            + agents.spent_of_wages * project_wages
             + (agents.spent_of_wages - agents.spent_of_bills) * plant_wages
             + (agents.spent_of_wages - agents.spent_of_profits) * swapped
             + agents.spent_of_profits * money.investor_income
@@ -169,6 +186,7 @@ def shock_of(
         ),
         public_revenue=(
             total(effects, "public_revenue")
+            + agents.direct_tax * project_wages
             + (agents.direct_tax - agents.revenue_of_bills) * plant_wages
             + agents.direct_tax * money.investor_income
             - agents.revenue_of_bills * bills
@@ -178,12 +196,17 @@ def shock_of(
     )
 
 
-def place(base: Prepared, plan: PowerPlan, built: Spending) -> Located:
+def place(base: Prepared, plan: PowerPlan, built: Spending, effects: Sequence[Effect] = ()) -> Located:
     """Change of the jobs that stand where plants, storage and sites are, at that year's productivity."""
     power, p0 = base.power, base.power.plan
     index = base.productivity
     standing = (plan.standing_in_use - p0.standing_in_use) * power.standing_rate
     new = (plan.new_capacity - p0.new_capacity) * power.new_rate * power.new_learning
+    project = np.zeros_like(new)
+    for effect in effects:
+        for technology, running in effect.project_jobs.items():
+            t = base.economy.technologies.index(technology)
+            project[:, t] += running * power.new_rate[t] * power.new_learning[:, t]
     storage = np.cumsum(plan.storage_additions - p0.storage_additions) * power.storage_rate
     tech, grid, con = base.economy.technology_sector, base.economy.grid, base.economy.construction
     rate = base.agents.wage_rate
@@ -191,6 +214,7 @@ def place(base: Prepared, plan: PowerPlan, built: Spending) -> Located:
     return Located(
         standing_jobs=standing * index[:, None],
         new_jobs=new * index[:, None],
+        project_jobs=project * index[:, None],
         storage_jobs=storage * index,
         site_jobs=(built.site_jobs - base.spending.site_jobs) * index[:, None],
         replaced=built.replaced - base.spending.replaced,
@@ -201,5 +225,6 @@ def place(base: Prepared, plan: PowerPlan, built: Spending) -> Located:
 def job_change_before_siting(base: Prepared, response: Response, placed: Located) -> Array:
     """(Y, n) change of jobs by sector, direct and supply chain, before new sites are placed."""
     change = response.first * base.labour
-    np.add.at(change.T, base.economy.technology_sector, (placed.standing_jobs + placed.new_jobs).T)
+    plants = placed.standing_jobs + placed.new_jobs + placed.project_jobs
+    np.add.at(change.T, base.economy.technology_sector, plants.T)
     return change

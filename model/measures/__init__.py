@@ -13,6 +13,8 @@ from model.measures.carbon_price import carbon_price, carbon_saving
 from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
 from model.measures.efficiency import energy_efficiency
 from model.measures.fuel_exports import coal_exports, oil_gas_exports
+from model.measures.hydrogen import green_hydrogen
+from model.measures.just_transition import transition_fund
 from model.measures.programmes import programme_effect
 
 if TYPE_CHECKING:
@@ -22,7 +24,13 @@ if TYPE_CHECKING:
     from model.power import PowerPlan
     from model.settings import Settings
 
-MEASURES: tuple[Measure, ...] = (coal_exports, oil_gas_exports, energy_efficiency, carbon_saving)
+MEASURES: tuple[Measure, ...] = (
+    coal_exports,
+    oil_gas_exports,
+    energy_efficiency,
+    green_hydrogen,
+    carbon_saving,
+)
 """first round: what is bought, sold and saved"""
 PLANNED: tuple[PlannedMeasure, ...] = (carbon_price,)
 """second round: what depends on the power plan"""
@@ -37,7 +45,11 @@ def effects_of(
 ) -> list[Effect]:
     """Every measure of the first round that the pathway moves, and its programmes. For `take` see `run.nation_of`."""
     found = [effect for measure in MEASURES if (effect := take(measure, base, settings)) is not None]
-    return found + [take(programme_effect, base, p) for p in pathway.programmes]
+    return (
+        found
+        + [take(programme_effect, base, p) for p in pathway.programmes]
+        + transition_fund(base, settings, pathway)
+    )
 
 
 def planned_effects(

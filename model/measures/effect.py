@@ -72,9 +72,9 @@ PlannedMeasure = Callable[["Prepared", "Settings", "PowerPlan", Array], Effect |
 """a measure that must see the power plan and the (Y,) share of energy saved"""
 
 
-def total(effects: Sequence[Effect], part: str) -> Array:
-    """(Y,) sum of one yearly part over all effects."""
-    found = np.zeros(Y)
+def total(effects: Sequence[Effect], part: str, rows: int = Y) -> Array:
+    """(Y,) sum of one yearly part over all effects; `rows` where it is not asked for all years (`model.slices`)."""
+    found = np.zeros(rows)
     for effect in effects:
         value = getattr(effect, part)
         if value is not None:
