@@ -9,12 +9,15 @@ SHARE_NAMES = {"hydropower": "hydro"}
 """Names of sources in the table of shares, where they differ from the table of quantities."""
 
 
-def national_generation(sources: Path, iso3: str, year: int, by_shares: bool = False) -> dict[str, float]:
+def national_generation(
+    sources: Path, iso3: str, year: int, by_shares: bool = False, completed: bool = False
+) -> dict[str, float]:
     """GWh by source of generation.
 
     Quantities where they are published for ``year``. Where they end before it (or ``by_shares``, where the newer
     edition of the shares corrects the older edition of the quantities), shares of generation times what was made by
-    the electricity balance: G = consumption + losses + exports - imports.
+    the electricity balance: G = consumption + losses + exports - imports. Where some sources are missing among the
+    quantities (``completed``), each takes its share of the total that the others' quantities and shares imply.
     """
     made: dict[str, float] = {}
     share: dict[str, float] = {}
@@ -30,6 +33,10 @@ def national_generation(sources: Path, iso3: str, year: int, by_shares: bool = F
                 share[SHARE_NAMES.get(name, name)] = value
             elif name == "all" and row["unit"] == "TWh":
                 flow[row["measure"].split("/")[-1]] = value * 1e3
+    if made and completed:
+        known = [name for name, gwh in made.items() if gwh > 0 and name in share]
+        per_cent = sum(made[name] for name in known) / sum(share[name] for name in known)
+        return made | {name: s * per_cent for name, s in share.items() if made.get(name, 0.0) <= 0}
     if made and not by_shares:
         return made
     if not share:

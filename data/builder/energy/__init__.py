@@ -35,7 +35,16 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     lines += said
     series = capacity_series(sources, iso3, recipe.get("capacity"))
     capacity = {name: years[BASE_YEAR] for name, years in series.items() if BASE_YEAR in years}
-    lines += write_totals(iso3, sources, pack, capacity, totals, own.get("gaps"))
+    lines += write_totals(
+        iso3,
+        sources,
+        pack,
+        capacity,
+        totals,
+        own.get("gaps"),
+        recipe.get("power", {}).get("generation") == "completed",
+        recipe.get("capacity"),
+    )
     write_sources(pack)
     return lines
 

@@ -299,6 +299,12 @@ def listed_cohorts(
     return cohorts
 
 
+def capacity_source(chosen: dict[str, Any], technology: str) -> str:
+    """Who publishes the capacity of a technology: the series, or the source of what the recipe states."""
+    own = chosen.get("capacity", {})
+    return str(own["source"]) if technology in own.get("stated", {}) and "source" in own else "ember-capacity"
+
+
 OLDEST = 0.9
 
 
@@ -470,7 +476,7 @@ def build_plants(
             )
         rule = chosen[technology]
         if rule["method"] == "units":
-            source = "ember-capacity;gem-coal-plants;wri-gppd"
+            source = f"{capacity_source(chosen, technology)};gem-coal-plants;wri-gppd"
             cohorts, lines = unit_cohorts(sources, iso3, rule, total, names, source)
             plants += cohorts
             report += lines
@@ -512,7 +518,9 @@ def build_plants(
                 else generation_years(sources, iso3, technology, min(years))
             )
             list_id = "gem-coal-plants" if rule.get("list") == "coal-units" else "wri-gppd"
-            source = f"ember-capacity;{list_id}" + ("" if rest is None else f";regions-population-{iso3}")
+            source = f"{capacity_source(chosen, technology)};{list_id}" + (
+                "" if rest is None else f";regions-population-{iso3}"
+            )
             if rule.get("extra_source"):
                 source += ";" + rule["extra_source"]
             cohorts = listed_cohorts(technology, years, listed, rest, undated, source)

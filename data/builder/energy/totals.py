@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from data.builder.generation import national_generation
 
 from .emissions import edgar
 from .parameters import Row, number, read_rows, write_rows
+from .plants import capacity_source
 from .units import BASE_YEAR
 
 SOURCE_COLUMNS = ("id", "publisher", "title", "year", "licence", "url", "note")
@@ -102,6 +104,30 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "Facts with citation",
         "https://www.businesslive.co.za",
         "BusinessLIVE 2022-09-25 and 2025-07-20.",
+    ),
+    "regions-population-GTM": (
+        "WorldPop",
+        "Population of departments",
+        "2020",
+        "CC BY 4.0",
+        "https://www.worldpop.org",
+        "Shares only.",
+    ),
+    "regions-population-BOL": (
+        "WorldPop",
+        "Population of departments",
+        "2020",
+        "CC BY 4.0",
+        "https://www.worldpop.org",
+        "Shares only.",
+    ),
+    "omvs-shares": (
+        "Senelec, Senegal",
+        "Shares of Senegal in Manantali, Félou and Gouina",
+        "2017",
+        "Facts with citation",
+        "https://www.senelec.sn",
+        "Dakaractu 2017-10: 33 % of Manantali, 25 % of Félou and of Gouina.",
     ),
     "jorf-contract": (
         "TAQA Morocco and the national electricity office (ONEE)",
@@ -207,7 +233,9 @@ def cited(pack: Path) -> list[str]:
         if (pack / name).exists():
             for row in read_rows(pack / name):
                 used |= set(row["source"].split(";"))
-    unknown = sorted(name for name in used if described(name) is None)
+    table = pack / "sources.d" / "table.csv"
+    elsewhere = {row["id"] for row in read_rows(table)} if table.exists() else set()
+    unknown = sorted(name for name in used if described(name) is None and name not in elsewhere)
     if unknown:
         raise ValueError(
             f"{pack.name} cites {unknown[0]!r}, which SOURCES in totals.py does not describe; add it."
@@ -262,20 +290,21 @@ def climate_watch(sources: Path, iso3: str, gas: str) -> dict[int, float]:
     }
 
 
-def generation_series(sources: Path, iso3: str) -> dict[int, float]:
-    """Generation by year summed over sources, TWh."""
+def generation_series(sources: Path, iso3: str, completed: bool = False) -> dict[int, float]:
+    """Generation by year summed over sources, TWh; ``completed`` adds what the base year's quantities lack."""
     series: dict[int, float] = {}
     for row in read_rows(sources / "energy2" / "generation_recent.csv"):
         if row["iso3"] == iso3 and row["measure"] == "generation":
             series[int(row["year"])] = series.get(int(row["year"]), 0.0) + float(row["value"])
-    if BASE_YEAR not in series:
-        series[BASE_YEAR] = sum(national_generation(sources, iso3, BASE_YEAR).values()) / 1e3
+    if BASE_YEAR not in series or completed:
+        made = national_generation(sources, iso3, BASE_YEAR, completed=completed)
+        series[BASE_YEAR] = sum(made.values()) / 1e3
     return series
 
 
-def generation_totals(sources: Path, iso3: str) -> list[Row]:
+def generation_totals(sources: Path, iso3: str, completed: bool = False) -> list[Row]:
     """Generation of the base year, and an older edition's total at its own last year."""
-    series = generation_series(sources, iso3)
+    series = generation_series(sources, iso3, completed)
     path = sources / "labour" / "energy" / "electricity_generation_by_source_owid_ember_to2021.csv"
     older = {
         int(row["year"]): float(row["value"])
@@ -302,18 +331,30 @@ def write_totals(
     capacity: dict[str, float],
     totals: dict[tuple[str, str], float],
     gaps: dict[str, float] | None = None,
+    completed: bool = False,
+    stated: dict[str, Any] | None = None,
 ) -> list[str]:
     """Write ``totals.d/energy.csv``: capacity by technology, EDGAR, and two other publishers at their own year.
 
-    ``gaps`` (source -> %) are wider tolerances that a recipe states for publishers whose boundaries differ more.
+    ``gaps`` (source -> %) are wider tolerances that a recipe states for publishers whose boundaries differ more; ``completed`` and
+    ``stated`` say how the recipe has generation and capacity.
     """
     mt = "Mt CO2e"
     rows = [
-        total(f"capacity:{name}", BASE_YEAR, mw, "MW", 1.0, "base year", 0.01, "ember-capacity")
+        total(
+            f"capacity:{name}",
+            BASE_YEAR,
+            mw,
+            "MW",
+            1.0,
+            "base year",
+            0.01,
+            capacity_source({"capacity": stated or {}}, name),
+        )
         for name, mw in sorted(capacity.items())
         if mw > 0
     ]
-    rows += generation_totals(sources, iso3)
+    rows += generation_totals(sources, iso3, completed)
     gases = {"co2": "CO2", "ch4": "CH4", "n2o": "N2O", "f_gases": "F-gases"}
     for indicator, gas in gases.items():
         value = sum(v for (_, g), v in totals.items() if g == gas)

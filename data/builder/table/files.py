@@ -62,6 +62,12 @@ def grades(recipe: dict[str, Any], power: PowerSplit) -> list[str]:
     return [own.get(code, "B") for code in power.table.codes]
 
 
+def capacity_source(recipe: dict[str, Any], technology: str) -> str:
+    """Who publishes the capacity of a technology: the series, or the source of what the recipe states."""
+    own = recipe.get("capacity", {})
+    return str(own["source"]) if technology in own.get("stated", {}) and "source" in own else "ember-capacity"
+
+
 def write_pack(
     pack: Path,
     recipe: dict[str, Any],
@@ -90,7 +96,7 @@ def write_pack(
                 number(t.capacity_mw),
                 number(t.generation_gwh),
                 f"{t.capacity_factor_new:.4g}",
-                "ember-capacity;ember-generation;cost-register",
+                f"{capacity_source(recipe, t.name)};ember-generation;cost-register",
                 "A",
             ]
             for t in technologies

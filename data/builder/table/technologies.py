@@ -29,10 +29,10 @@ NAMES = {
 
 
 def generation_gwh(
-    sources: Path, iso3: str, year: int = BASE_YEAR, by_shares: bool = False
+    sources: Path, iso3: str, year: int = BASE_YEAR, by_shares: bool = False, completed: bool = False
 ) -> dict[str, float]:
     """Generation by technology, GWh."""
-    return national_generation(sources, iso3, year, by_shares)
+    return national_generation(sources, iso3, year, by_shares, completed)
 
 
 def electricity_balance(sources: Path, iso3: str, year: int = BASE_YEAR) -> dict[str, float]:
@@ -94,7 +94,8 @@ def new_capacity_factor(observed: float, spread: tuple[float, float, float]) -> 
 
 def technologies(sources: Path, iso3: str, power: dict[str, Any]) -> list[Technology]:
     """The country's technologies in the order of ``NAMES``: those that generate, and those the recipe adds."""
-    generated = generation_gwh(sources, iso3, by_shares=power.get("generation") == "shares")
+    how = power.get("generation")
+    generated = generation_gwh(sources, iso3, by_shares=how == "shares", completed=how == "completed")
     installed = stated_capacity(capacity_mw(sources, iso3), power.get("capacity", {}))
     for name, series in power.get("series", {}).items():
         generated[series] = generated.pop(name, 0.0)

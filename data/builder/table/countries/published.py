@@ -95,6 +95,15 @@ def donor_table(sources: Path, name: str) -> Table:
     return reclassify(raw, {s["code"]: s["from"] for s in recipe["sector"] if s["from"]})
 
 
+def joined_as(donor: Table, joined: dict[str, list[str]]) -> Table:
+    """A donor in fewer sectors: those that the receiving table has in one."""
+    inside = {code for codes in joined.values() for code in codes}
+    names = {code: [code] for code in donor.codes if code not in inside}
+    return reclassify(
+        donor, names | {new: [c for c in codes if c in donor.codes] for new, codes in joined.items()}
+    )
+
+
 def government_share(sources: Path, names: list[str], codes: tuple[str, ...]) -> Array:
     """Share (n,) of government in the final consumption of each product: mean of donors; none where no donor has it."""
     found: list[list[float]] = [[] for _ in codes]
@@ -155,12 +164,13 @@ def carve(table: Table, spec: dict[str, Any], unit: float) -> Table:
 
     ``output_musd`` is the new sector's output in million US$ of the base year and ``unit`` the source's money per
     million US$ (by shares in GDP). Of the output, ``exports`` (a share) goes abroad; the rest goes to ``users`` in
-    proportion to what they buy of the joint row, times their weight. ``imports_of`` (user -> share of its imports of the
+    proportion to what they buy of the joint row, times their weight; ``share`` gives the share of output directly.
+    ``imports_of`` (user -> share of its imports of the
     joint row) are imports of the new product.
     """
     mother, code = spec["mother"], spec["code"]
     a = table.codes.index(mother)
-    share = spec["output_musd"] * unit / table.output[a]
+    share = spec["share"] if "share" in spec else spec["output_musd"] * unit / table.output[a]
     if not 0.0 < share < 1.0:
         raise ValueError(f"{code} would be {share:.0%} of {mother}: correct its quantity or price.")
     money = share * table.output[a]
@@ -268,6 +278,14 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
             "1 consumption: the source joins households and government; government's share by product is the mean of "
             f"{', '.join(given['government_from'])}, both totals are controlled (grade C by product)"
         )
+    for spec in recipe.get("value_added_rate", []):
+        own = (
+            table.value_added[table.codes.index(spec["code"])] / table.output[table.codes.index(spec["code"])]
+        )
+        table = with_value_added(table, spec["code"], spec["rate"])
+        lines.append(
+            f"1 value added of {spec['code']}: {spec['rate']:.3f} of output instead of {own:.3f}: {spec['why']}"
+        )
     unit = (raw.value_added.sum() + raw.product_taxes.sum()) / recipe["_gdp"]
     if "imports_by_user" in given:
         rows = {row["code"]: row for row in read.rows(sources / given["folder"] / given["beside"])}
@@ -275,7 +293,8 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
             zip(raw.codes, column_sum(rows, list(raw.codes), given["imports_by_user"]), strict=True)
         )
         bought = np.array([sum(by_user[code] for code in concordance[sector]) for sector in table.codes])
-        donors = [donor_table(sources, name) for name in given["imports_from"]]
+        joined = given.get("imports_joined", {})
+        donors = [joined_as(donor_table(sources, name), joined) for name in given["imports_from"]]
         table = with_imports(table, donors, bought)
         lines.append(
             f"1 imports: {bought.sum() / unit:,.0f} million US$ (2023) of imported inputs by using sector as published; "
@@ -285,8 +304,8 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
         before = table.output[table.codes.index(spec["mother"])]
         table = carve(table, spec, unit)
         lines.append(
-            f"2 split {spec['code']}: {spec['output_musd']:,.0f} million US$ = "
-            f"{spec['output_musd'] * unit / before:.1%} of what is left of {spec['mother']}: {spec['why']}"
+            f"2 split {spec['code']}: {spec['share'] if 'share' in spec else spec['output_musd'] * unit / before:.1%} of "
+            f"what is left of {spec['mother']}: {spec['why']}"
         )
     for spec in recipe.get("imports_to", []):
         table = place_imports(table, spec["product"], spec["user"])
@@ -302,6 +321,14 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
         )
     lines += [f"note: {text}" for text in recipe.get("notes", [])]
     return table, table.value_added, lines
+
+
+def with_value_added(table: Table, code: str, rate: float) -> Table:
+    """Give a sector the value added per output of a newer year: surplus takes the difference, the balance the inputs."""
+    i = table.codes.index(code)
+    surplus = table.surplus.copy()
+    surplus[i] = rate * table.output[i] - table.wages[i] - table.production_taxes[i]
+    return replace(table, surplus=surplus)
 
 
 def quantity_money(spec: dict[str, Any]) -> float:
@@ -414,7 +441,8 @@ def fuel_use(sources: Path, recipe: dict[str, Any], power: PowerSplit) -> list[F
     share = None
     if "electricity_households" in fuel:
         share = (fuel["electricity_households"], fuel["electricity_source"])
-    generated = generation_gwh(sources, iso3)
+    how = recipe["power"].get("generation")
+    generated = generation_gwh(sources, iso3, by_shares=how == "shares", completed=how == "completed")
     return out + electricity_use(full, electricity_balance(sources, iso3), sum(generated.values()), share)
 
 
