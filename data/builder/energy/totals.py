@@ -73,6 +73,46 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://globaldatalab.org/shdi/",
         "Shares only.",
     ),
+    "regions-population-IND": (
+        "Global Data Lab",
+        "Subnational Human Development Database: population of regions",
+        "2019",
+        "Terms to be confirmed; derived shares only",
+        "https://globaldatalab.org/shdi/",
+        "Shares only.",
+    ),
+    "regions-population-VNM": (
+        "Global Data Lab",
+        "Subnational Human Development Database: population of regions",
+        "2019",
+        "Terms to be confirmed; derived shares only",
+        "https://globaldatalab.org/shdi/",
+        "Shares only.",
+    ),
+    "regions-population-KGZ": (
+        "Global Data Lab",
+        "Subnational Human Development Database: population of regions",
+        "2019",
+        "Terms to be confirmed; derived shares only",
+        "https://globaldatalab.org/shdi/",
+        "Shares only.",
+    ),
+    "regions-population-MNG": (
+        "Global Data Lab",
+        "Subnational Human Development Database: population of regions",
+        "2019",
+        "Terms to be confirmed; derived shares only",
+        "https://globaldatalab.org/shdi/",
+        "Shares only.",
+    ),
+    "regions-population-KHM": (
+        "National Institute of Statistics, Cambodia",
+        "General Population Census 2019, provisional: zones and Phnom Penh",
+        "2019",
+        "Figures used as facts with citation",
+        "https://www.nis.gov.kh",
+        "Shares only.",
+    ),
     "nnr-koeberg": (
         "National Nuclear Regulator, South Africa",
         "Long-term operation licences of Koeberg units 1 (July 2024) and 2 (November 2025)",
@@ -302,7 +342,7 @@ def generation_series(sources: Path, iso3: str, completed: bool = False) -> dict
     return series
 
 
-def generation_totals(sources: Path, iso3: str, completed: bool = False) -> list[Row]:
+def generation_totals(sources: Path, iso3: str, completed: bool = False, within: float = 12.0) -> list[Row]:
     """Generation of the base year, and an older edition's total at its own last year."""
     series = generation_series(sources, iso3, completed)
     path = sources / "labour" / "energy" / "electricity_generation_by_source_owid_ember_to2021.csv"
@@ -319,7 +359,7 @@ def generation_totals(sources: Path, iso3: str, completed: bool = False) -> list
     if year in series:
         rule = f"carried by the newer edition's change from {BASE_YEAR} to {year}"
         rows.append(
-            total("generation", year, older[year], "TWh", series[year] / now, rule, 12.0, "owid-2022")
+            total("generation", year, older[year], "TWh", series[year] / now, rule, within, "owid-2022")
         )
     return rows
 
@@ -354,12 +394,27 @@ def write_totals(
         for name, mw in sorted(capacity.items())
         if mw > 0
     ]
-    rows += generation_totals(sources, iso3, completed)
+    rows += generation_totals(
+        sources,
+        iso3,
+        completed,
+        (gaps or {}).get("owid-2022", 12.0),
+    )
     gases = {"co2": "CO2", "ch4": "CH4", "n2o": "N2O", "f_gases": "F-gases"}
     for indicator, gas in gases.items():
         value = sum(v for (_, g), v in totals.items() if g == gas)
         rows.append(
-            total(indicator, BASE_YEAR, value, mt, 1.0, "base year, sum of EDGAR sectors", 0.01, "edgar-2024")
+            total(
+                indicator,
+                BASE_YEAR,
+                value,
+                mt,
+                1.0,
+                "base year, sum of EDGAR sectors",
+                # Emissions are written to a gram a tonne: small totals lose more by it.
+                0.01 if value >= 0.05 else 0.1,
+                "edgar-2024",
+            )
         )
     rows.append(
         total(

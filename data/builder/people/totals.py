@@ -183,6 +183,13 @@ def control_lines(iso3: str, survey: Control, recipe: dict[str, Any], sources: P
     return lines
 
 
+def unclassified(survey: Control, sex: str) -> float:
+    """What spreading the unclassified adds to every section, %."""
+    sections = {s for s, _ in survey.own_year} - {"TOTAL", "X"}
+    named = sum(survey.published.get((section, sex), 0.0) for section in sections)
+    return 100 * (survey.total(survey.own_year, sex) / named - 1) if named else 0.0
+
+
 def rows(iso3: str, survey: Control, recipe: dict[str, Any], sectors: list[Row]) -> list[dict[str, object]]:
     """Rows of totals.csv: employment, by section and sex as published, and women's share, at the survey's year."""
     source, year = recipe["control"]["source"], survey.year
@@ -219,5 +226,6 @@ def rows(iso3: str, survey: Control, recipe: dict[str, Any], sectors: list[Row])
                 continue
             published = sum(cell for cell in cells if cell is not None)
             # unclassified persons are spread over the sections, so a section is a little above what was published
-            add(f"employment_{sex}:{selector}", published / 1000, "thousand persons", growth[sex], 0.5)
+            within = max(0.5, round(unclassified(survey, sex) + 0.1, 1))
+            add(f"employment_{sex}:{selector}", published / 1000, "thousand persons", growth[sex], within)
     return out

@@ -274,12 +274,12 @@ def value_added_prior(sources: Path, recipe: dict[str, Any], given: Donor) -> tu
             people[row["code"]] = people.get(row["code"], 0.0) + 1e3 * float(row["value"])
     isic = [text.split(",")[0] for text in sector_of(recipe, "isic")]
     out = np.zeros_like(weight)
+    like = recipe["input"].get("productivity_of", {})
     for activity, count in people.items():
         inside = np.array([letter in activity for letter in isic]) & (weight > 0)
         if inside.any():
-            workers = np.nansum(given.workers[inside] * given.weight[inside]) / np.nansum(
-                given.weight[inside]
-            )
+            pattern = np.array([letter in like.get(activity, activity) for letter in isic]) & (weight > 0)
+            workers = np.nansum((given.workers * given.weight)[pattern]) / np.nansum(given.weight[pattern])
             out[inside] = count / workers * weight[inside] / weight[inside].sum()
     return (
         out,
@@ -367,6 +367,7 @@ class Burned:
     oil_power: float
     oil_final: float
     crude_home: float
+    crude_exported: float
     crude_imported: float
     products_imported: float
 
@@ -429,6 +430,9 @@ def burned(sources: Path, recipe: dict[str, Any], output: dict[str, float]) -> B
         oil_power=need.get("oil", 0.0),
         oil_final=used - need.get("oil", 0.0),
         crude_home=crude,
+        crude_exported=q.get(("oil", "production"), 0.0) * pj_per_kbd - crude
+        if fuel.get("sells_crude")
+        else 0.0,
         crude_imported=refined - crude,
         products_imported=used - refined + exported,
     )
@@ -469,6 +473,11 @@ def fuel_cells(recipe: dict[str, Any], table: Table, b: Burned) -> Known:
     if b.crude_home > 0:
         known["domestic", WELLS, REFINING] = (
             known.get(("domestic", WELLS, REFINING), 0.0) + b.crude_home * crude / GJ_PER_BARREL
+        )
+    if b.crude_exported > 0:
+        known["domestic", WELLS, "exports"] = (
+            known.get(("domestic", WELLS, "exports"), 0.0)
+            + b.crude_exported * float(recipe["prices"]["crude_usd_per_bbl"]) / GJ_PER_BARREL
         )
     if b.crude_imported > 0:
         known["imported", WELLS, REFINING] = (
