@@ -90,14 +90,14 @@ def fill(
 
 
 def spread_unclassified(
-    cells: Margin, totals: dict[str, float], skip: tuple[str, ...] = ("X", "TOTAL")
+    cells: Margin, totals: dict[str, float], skip: tuple[str, ...] = ("X", "TOTAL"), limit: float = 0.02
 ) -> Margin:
     """Scale the sections of each sex to the published total, which spreads the unclassified in proportion."""
     out: Margin = {}
     for sex in SEXES:
         inside = {key: v for key, v in cells.items() if key[1] == sex and key[0] not in skip}
         scale = totals[sex] / sum(inside.values())
-        if not 0.98 < scale < 1.02:
+        if not 1.0 - limit < scale < 1.0 + limit:
             raise ValueError(
                 f"Sections of {sex} differ by {scale - 1:.1%} from the published total: a cell is missing."
             )
@@ -161,7 +161,7 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, base_year: int = 202
     # A sex whose total is not published is the sum of its sections.
     sums = {sex: sum(v for (s, x), v in complete.items() if x == sex and s != "TOTAL") for sex in SEXES}
     totals = {sex: published.get(("TOTAL", sex), sums[sex]) for sex in SEXES}
-    own = spread_unclassified(complete, totals)
+    own = spread_unclassified(complete, totals, limit=float(spec.get("unclassified_limit", 0.02)))
     carried = {sex: 1 / carry_factor(sex, base_year, year, iso3, sources) for sex in SEXES}
     base = {(section, sex): value * carried[sex] for (section, sex), value in own.items()}
     return Control(year, published, own, base, carried, notes)
