@@ -136,7 +136,10 @@ def population_rows(
             {
                 "region": region["id"],
                 "name": region["name"],
-                **{f"name_{code}": known.get(f"name_{code}", "") for code in ("fr", "es", "pt", "ru", "ar")},
+                **{
+                    f"name_{code}": region.get(f"name_{code}", known.get(f"name_{code}", ""))
+                    for code in ("fr", "es", "pt", "ru", "ar")
+                },
                 "population": int(count),
                 "rural_share": rural,
                 "source": spec["source"],
