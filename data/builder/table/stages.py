@@ -61,12 +61,18 @@ def national_accounts(
     """
     gdp = weo(sources, iso3, "NGDPD") * 1e3
     names = ("agriculture", "industry", "services", "exports", "imports", "investments")
+    # Shares of GDP that the World Bank has not, stated by the recipe with their source.
+    stated: dict[str, float] = controls.get("shares", {})
+    asked = tuple(name for name in names if name not in stated)
     wdi = read.series(
-        sources / WDI, "indicator", iso3, tuple(f"{name}_percent_of_gdp" for name in names), YEAR
+        sources / WDI, "indicator", iso3, tuple(f"{name}_percent_of_gdp" for name in asked), YEAR
     )
-    share = {name: wdi[f"{name}_percent_of_gdp"] for name in names}
-    year = controls["expenditure_year"]
-    government = read.series(sources / MACRO, "indicator", iso3, ("government_consumption",), year)
+    share = {name: wdi[f"{name}_percent_of_gdp"] for name in asked} | stated
+    if "government_consumption" in stated:
+        government = {"government_consumption": stated["government_consumption"]}
+    else:
+        year = controls["expenditure_year"]
+        government = read.series(sources / MACRO, "indicator", iso3, ("government_consumption",), year)
     three = {name: share[name] for name in ("agriculture", "industry", "services")}
     taxes = own_tax_share if controls.get("product_taxes") == "table" else 1.0 - sum(three.values()) / 100.0
     scale = gdp * (1.0 - taxes) / sum(three.values())
