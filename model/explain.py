@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import factorial
 from typing import Any
 
@@ -163,7 +163,7 @@ class _Watched(Mapping[str, float]):
 
     def _read(self, name: str) -> Any:
         if name not in self.reads:
-            self.reads[name] = self.watched.get(name, _ABSENT)  # type: ignore[arg-type]
+            self.reads[name] = self.watched.get(name, _ABSENT)
         return self.reads[name]
 
     def __getitem__(self, name: str) -> float:
@@ -237,7 +237,7 @@ class Once:
             self._trees[key] = leaf
             return
         node = self._trees.setdefault(key, _Fork(reads[0][0]))
-        for (_, answer), (following, _) in zip(reads, reads[1:], strict=False):
+        for (_, answer), (following, _) in pairwise(reads):
             node = node.to.setdefault(answer, _Fork(following))
         node.to[reads[-1][1]] = leaf
 
