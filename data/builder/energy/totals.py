@@ -364,6 +364,10 @@ def generation_totals(sources: Path, iso3: str, completed: bool = False, within:
     return rows
 
 
+LARGEST_GAP = 50.0
+"""Per cent: a publisher that differs by more is named in the report and is no total of the pack."""
+
+
 def write_totals(
     iso3: str,
     sources: Path,
@@ -465,7 +469,8 @@ def write_totals(
         )
         # Publishers differ: the tolerance is wide, and the gap itself is printed in the report.
         within = (gaps or {}).get(source, within)
-        rows.append(total(indicator, year, published[year], mt, before / now, rule, within, source))
+        if within <= LARGEST_GAP:
+            rows.append(total(indicator, year, published[year], mt, before / now, rule, within, source))
         lines.append(
             f"Check against {SOURCES[source][0]}: {indicator} {year} {published[year]:.1f} Mt published, EDGAR {before:.1f} "
             f"({gap:+.1f} %)."

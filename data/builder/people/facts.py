@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from data.builder.generation import national_generation
+
 from .macro import LONG_RUN, SHORT_RUN, indicator, long_run_growth, people_by_year, weo
 from .tables import read
 
@@ -108,8 +110,12 @@ def structure_facts(iso3: str, sources: Path) -> list[Fact]:
     return out
 
 
-def electricity_facts(iso3: str, sources: Path) -> list[Fact]:
-    """Grid losses as a share of supply (consumption plus losses) and net imports."""
+def electricity_facts(iso3: str, sources: Path, of_generation: bool = False) -> list[Fact]:
+    """Grid losses as a share of supply and net imports.
+
+    Supply is consumption plus losses, or (``of_generation``) what was generated and imported on balance: where power
+    stations' own use is large the two differ.
+    """
     found = {
         row["measure"]: float(row["value"])
         for row in read(sources / "energy2" / "generation_recent.csv")
@@ -117,10 +123,13 @@ def electricity_facts(iso3: str, sources: Path) -> list[Fact]:
     }
     losses, used = found["transmission/distribution losses"], found["consumption"]
     net = 1000 * (found.get("imports", 0.0) - found.get("exports", 0.0))
+    supply = losses + used
+    if of_generation:
+        supply = (sum(national_generation(sources, iso3, BASE).values()) + net) / 1000
     return [
         fact(
             "electricity_losses_share",
-            100 * losses / (losses + used),
+            100 * losses / supply,
             "% of supply",
             BASE,
             "cia-factbook-2025",
@@ -173,7 +182,11 @@ def recipe_facts(recipe: dict[str, Any]) -> list[Fact]:
 def fact_rows(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> tuple[list[Fact], list[str]]:
     """All rows of facts.csv, and the report lines about what is missing."""
     rows = labour_facts(iso3, sources) + national_accounts_facts(iso3, sources)
-    rows += structure_facts(iso3, sources) + electricity_facts(iso3, sources) + growth_facts(iso3, sources)
+    rows += (
+        structure_facts(iso3, sources)
+        + electricity_facts(iso3, sources, bool(recipe.get("losses_of_generation")))
+        + growth_facts(iso3, sources)
+    )
     rows += recipe_facts(recipe)
     rows += direct_tax_fact(recipe, pack)
     have = {str(row["id"]) for row in rows}
