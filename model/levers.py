@@ -14,6 +14,8 @@ class Lever:
 
     id: str
     group: str
+    first: bool
+    """on the first screen; the others are one click away"""
     label: str
     unit: str
     minimum: float
@@ -46,6 +48,7 @@ def load_levers(economy: Economy) -> dict[str, Lever]:
         levers[row["id"]] = Lever(
             id=row["id"],
             group=row["group"],
+            first=row["shown"] == "first",
             label=row["label"],
             unit=row["unit"],
             minimum=float(row["minimum"]),

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.economy import HOUSEHOLDS, Array
 from model.investment import EFFICIENCY
-from model.measures.effect import Effect, Y
+from model.measures.effect import Effect
 from model.power import POLICY_YEAR, straight
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def home_saving(base: Prepared, saved: Array, name: str, quantity: dict[str, Arr
 
 
 def efficiency_investment(base: Prepared, measures: Array) -> Array:
-    """(Y,) million US$: each year's further saving at the cost of saved energy; measures are renewed after their life."""
+    """(Y,) million US$: each year's further saving at the cost of saved energy, and the renewal of what stands.
+
+    Measures of every age stand side by side, so that one part in `saving_measure_life` of them is renewed each year.
+    """
     stock = measures * base.energy.cost_of_all
     added = np.maximum(np.diff(stock, prepend=0.0), 0.0)
-    life = int(base.world["saving_measure_life"])
-    whole = added.copy()
-    for start in range(life, Y, life):
-        whole[start:] += added[:-start]
-    return whole
+    standing = np.concatenate([[0.0], stock[:-1]])
+    return added + standing / base.world["saving_measure_life"]
