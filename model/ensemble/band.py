@@ -13,6 +13,9 @@ from model.ensemble.draws import SOURCE_SET, Draws
 PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
 MARKS = (2030, 2035, 2050)
 """years at which conclusions are drawn and the spread is explained"""
+DRIVEN = ("net", "created", "lost", "gdp", "emissions", "investment")
+Key = tuple[str, int]
+"""headline and year"""
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,12 @@ class Band:
 
     pathway: str
     headlines: Mapping[str, Series]
-    drivers: Mapping[tuple[str, int], tuple[Driver, ...]]
+    drivers: Mapping[Key, tuple[Driver, ...]]
     """(headline, year) -> what drives the spread, most first"""
     survives: tuple[Survives, ...]
     by_set: Mapping[str, Mapping[str, Array]]
     """source set -> headline -> (Y,), all else central (national headlines)"""
     draws: int
-    clipped: str = ""
 
     def __getitem__(self, headline: str) -> Series:
         return self.headlines[headline]
@@ -107,12 +109,7 @@ def band_of(samples: Samples) -> Band:
     """Percentiles, drivers and surviving conclusions of an ensemble."""
     draws = samples.draws
     headlines = {name: _series(samples, name) for name in samples.central}
-    drivers = {
-        (name, year): drivers_of(samples.at(name, year), draws)
-        for name in ("net", "created", "lost", "gdp", "emissions", "investment")
-        for year in MARKS
-        if np.ptp(samples.at(name, year)) > 0
-    }
+    drivers = drivers_of({(name, year): samples.at(name, year) for name in DRIVEN for year in MARKS}, draws)
     return Band(
         pathway=samples.pathway,
         headlines=headlines,
@@ -143,33 +140,41 @@ def _series(samples: Samples, name: str) -> Series:
 
 
 def _ranks(values: Array) -> Array:
-    """Ranks along the first axis, ties in their order (draws of a continuous range have none)."""
-    return np.argsort(np.argsort(values, axis=0, kind="stable"), axis=0, kind="stable").astype(float)
+    """Ranks along the first axis, centred; ties in their order (draws of a continuous range have none)."""
+    ranks = np.empty(values.shape)
+    order = np.argsort(values, axis=0)
+    np.put_along_axis(
+        ranks, order, np.arange(len(values), dtype=float).reshape(-1, *[1] * (values.ndim - 1)), axis=0
+    )
+    return ranks - (len(values) - 1) / 2.0
 
 
-def drivers_of(values: Array, draws: Draws) -> tuple[Driver, ...]:
-    """What drives the spread of one headline: (D,) values. Shares are of the variance of ranks."""
-    first = draws.first
-    rank = _ranks(values[first:])
-    centred = rank - rank.mean()
-    whole = float((centred**2).sum())
-    inputs = _ranks(draws.values[first:])
-    inputs = inputs - inputs.mean(axis=0)
+def drivers_of(values: Mapping[Key, Array], draws: Draws) -> dict[Key, tuple[Driver, ...]]:
+    """What drives the spread of each headline: key -> (D,) values. Shares are of the variance of ranks."""
+    first, keys = draws.first, [k for k, v in values.items() if np.ptp(v[draws.first :]) > 0]
+    if not keys:
+        return {}
+    out = _ranks(np.stack([values[k][first:] for k in keys], axis=1))
     moved = np.ptp(draws.values[first:], axis=0) > 0
-    spread = np.sqrt((inputs**2).sum(axis=0) * whole)
-    rho = np.divide(centred @ inputs, spread, out=np.zeros(len(spread)), where=spread > 0)
-    found = [
-        Driver(c.id, c.label, float(rho[p]), float(rho[p] ** 2))
-        for p, c in enumerate(draws.columns)
-        if moved[p]
-    ]
-    between = 0.0
-    for s in range(len(draws.sets)):
-        mine = centred[draws.source[first:] == s]
-        between += len(mine) * float(mine.mean()) ** 2 if len(mine) else 0.0
+    inputs = np.where(moved, _ranks(draws.values[first:]), 0.0)
+    # Ranks of one length have one variance.
+    whole = float((out[:, 0] ** 2).sum())
+    rho = inputs.T @ out / whole
+    source = draws.source[first:]
+    member = (source[None] == np.arange(len(draws.sets))[:, None]).astype(float)
+    count = np.maximum(member.sum(axis=1), 1.0)
+    between = ((member @ out) ** 2 / count[:, None]).sum(axis=0) / whole
     label = "Source of employment factors"
-    found.append(Driver(SOURCE_SET, label, float("nan"), between / whole if whole else 0.0))
-    return tuple(sorted(found, key=lambda d: -d.share))
+    found = {}
+    for j, key in enumerate(keys):
+        mine = [
+            Driver(c.id, c.label, float(rho[p, j]), float(rho[p, j] ** 2))
+            for p, c in enumerate(draws.columns)
+            if moved[p]
+        ]
+        mine.append(Driver(SOURCE_SET, label, float("nan"), float(between[j])))
+        found[key] = tuple(sorted(mine, key=lambda d: -d.share))
+    return found
 
 
 def survives_of(samples: Samples) -> list[Survives]:

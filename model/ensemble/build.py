@@ -86,15 +86,17 @@ class Quantities:
     baseline: Array
     projects: Array
     """the part of the pathway's that export projects build with their own capital"""
+    efficiency: tuple[Array, Array]
+    """(Y,) million US$ of efficiency per unit of the cost of saved electricity, and of saved fuel"""
 
 
-def quantities_of(result: Result) -> Quantities:
+def quantities_of(result: Result, efficiency: tuple[Array, Array]) -> Quantities:
     """What the pathway and the baseline build, measures included."""
     base = result.base
     projects = _of_effects(base, result.effects, "project")
     pathway = building(base.economy, base.items, result.plan) + projects
     pathway = pathway + _of_effects(base, result.effects, "quantity")
-    return Quantities(pathway, base.quantity, projects)
+    return Quantities(pathway, base.quantity, projects, efficiency)
 
 
 def _of_effects(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
@@ -105,22 +107,32 @@ def _of_effects(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
     return found
 
 
-def scale_of(base: Prepared, draws: Draws) -> Array:
-    """(D, Y, K) what a draw does to quantities: storage by its ratio to sun and wind, efficiency by what saving costs."""
-    names, world = base.items.names, base.world
-    scale = np.ones((len(draws), Y, len(names)))
-    ratio = draws.of("storage_mw_per_vre_mw")
-    scale[:, :, names.index("storage")] = (ratio / ratio[0])[:, None]
-    energy = base.energy
+def costs_of_saving(base: Prepared) -> tuple[Array, Array]:
+    """(Y,) million US$ to save every unit of energy, per unit of the cost of saved electricity and of saved fuel.
+
+    The two parts of `EnergyUse.cost_of_all`.
+    """
+    energy, world = base.energy, base.world
     reached = energy.reach * base.economy.electricity_users.sum()
     power = 1e-3 * reached * base.growth ** world["power_demand_gdp_elasticity"]
     fuel = (energy.cost_of_all - world["saved_electricity_cost"] * power) / world["saved_fuel_cost"]
-    more = (
-        draws.shift("saved_electricity_cost")[:, None] * power
-        + draws.shift("saved_fuel_cost")[:, None] * fuel
-    )
-    scale[:, :, names.index(EFFICIENCY)] = 1.0 + more / energy.cost_of_all
-    return scale
+    return power, fuel
+
+
+def drawn_quantities(base: Prepared, quantities: Quantities, draws: Draws) -> tuple[Array, Array]:
+    """(D, Y, K) what pathway and baseline build: storage by its ratio to sun and wind, efficiency by what saving costs."""
+    names = base.items.names
+    storage, saving = names.index("storage"), names.index(EFFICIENCY)
+    ratio = draws.of("storage_mw_per_vre_mw")
+    found = []
+    for quantity in (quantities.pathway, quantities.baseline):
+        drawn = np.repeat(quantity[None], len(draws), axis=0)
+        drawn[:, :, storage] *= (ratio / ratio[0])[:, None]
+        found.append(drawn)
+    power, fuel = quantities.efficiency
+    found[0][:, :, saving] += draws.shift("saved_electricity_cost")[:, None] * power
+    found[0][:, :, saving] += draws.shift("saved_fuel_cost")[:, None] * fuel
+    return found[0], found[1]
 
 
 @dataclass(frozen=True)
@@ -154,8 +166,7 @@ def built_of(
 ) -> Built:
     """What every draw builds. As `investment.spend`, a row for each draw."""
     items, con = base.items, base.economy.construction
-    scale = scale_of(base, draws)
-    pathway, baseline = quantities.pathway * scale, quantities.baseline * scale
+    pathway, baseline = drawn_quantities(base, quantities, draws)
     d0, extra = items.domestic_share, settings.local_content
     penalty = draws.of("local_content_cost_penalty") / 100.0
     switched = np.zeros((1, 1, len(d0)))

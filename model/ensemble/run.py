@@ -18,9 +18,21 @@ from model.agents import Agents, agents_of
 from model.baseline import Prepared, Y
 from model.economy import FIRST_YEAR, YEARS, Array, Economy, Index
 from model.ensemble.band import Band, Samples, band_of
-from model.ensemble.build import Built, Factors, Money, built_of, factors_of, money_of, quantities_of
+from model.ensemble.build import (
+    Built,
+    Factors,
+    Money,
+    built_of,
+    costs_of_saving,
+    factors_of,
+    money_of,
+    quantities_of,
+)
 from model.ensemble.draws import SUPPLY_CHAIN, Draws, draw
 from model.ensemble.labour import Work, labour_at, work_of
+from model.investment import EFFICIENCY
+from model.measures import effects_of, planned_effects
+from model.measures.effect import Effect, total
 from model.pathway import Pathway
 from model.regions_of_change import Located, Places, locate, places_of
 from model.result import Result
@@ -52,6 +64,8 @@ class Drawn:
     """with a row for each draw where a closure is drawn"""
     household_slope: Array
     """(Y, n) change of the household row per unit of the share of profits that is distributed"""
+    profit_slope: Array
+    """(Y,) change of what measures give households, per unit of the same share"""
     places: Places
 
 
@@ -121,7 +135,8 @@ def drawn_of(result: Result, sample: Draws) -> Drawn:
     """Build, pay and staff in every draw."""
     base, settings = result.base, settings_of(result.base, result.pathway)
     factors = factors_of(base, sample)
-    quantities = quantities_of(result)
+    profit_slope, efficiency = slopes_of(result, settings)
+    quantities = quantities_of(result, efficiency)
     built = built_of(base, quantities, settings, factors, sample)
     projects = np.zeros((1, 1, 1))
     if quantities.projects.any():
@@ -142,8 +157,36 @@ def drawn_of(result: Result, sample: Draws) -> Drawn:
         work=work_of(base, built, factors, sample),
         agents=agents,
         household_slope=slope,
+        profit_slope=profit_slope,
         places=places_of(base, change, settings.siting),
     )
+
+
+def slopes_of(result: Result, settings: Settings) -> tuple[Array, tuple[Array, Array]]:
+    """What measures do with the parameters that they read themselves: linear, so two runs of each measure tell.
+
+    Returns (Y,) household spending per unit of the share of profits that is distributed, and (Y,) efficiency investment
+    per unit of the cost of saved electricity and of saved fuel.
+    """
+    base, world = result.base, result.base.world
+
+    def again(other: Prepared) -> list[Effect]:
+        first = effects_of(other, settings, result.pathway)
+        return first + planned_effects(other, settings, result.plan, result.shock.saved)
+
+    def distributing(share: float) -> Array:
+        changed = World({**world.values, "distributed_profit_share": share}, world.employment_factors)
+        agents = agents_of(base.economy, changed, base.table.gdp_row)
+        return total(again(replace(base, agents=agents)), "household_spending")
+
+    def saving_at(cost: Array) -> Array:
+        effects = again(replace(base, energy=replace(base.energy, cost_of_all=cost)))
+        return np.asarray(sum((e.quantity.get(EFFICIENCY, np.zeros(Y)) for e in effects), np.zeros(Y)))
+
+    if not result.effects:
+        return np.zeros(Y), (np.zeros(Y), np.zeros(Y))
+    power, fuel = costs_of_saving(base)
+    return distributing(1.0) - distributing(0.0), (saving_at(power), saving_at(fuel))
 
 
 def _agents(base: Prepared, draws: Draws) -> tuple[Agents, Array]:
@@ -280,6 +323,7 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         + (a.spent_of_wages - a.spent_of_profits) * swapped
         + a.spent_of_profits * money.income[:, year]
         - a.spent_of_bills * bills
+        + draws.of("distributed_profit_share") * drawn.profit_slope[year]
     )
     revenue = (
         a.direct_tax * own_wages
