@@ -118,8 +118,26 @@ def capacity_series(
         national[own["unknown_is"]] = national.pop("unknown")
     written = {names[name]: series for name, series in national.items() if name in names}
     written |= {names.get(name, name): {BASE_YEAR: mw} for name, mw in own.get("stated", {}).items()}
+    for name in own.get("carried_back", []):
+        written[name] = carried_back(sources, iso3, name, written[name][BASE_YEAR])
     last = max([BASE_YEAR, *(year for series in written.values() for year in series)])
     return {technology: carried(series, last) for technology, series in written.items()}
+
+
+def carried_back(sources: Path, iso3: str, technology: str, capacity: float) -> dict[int, float]:
+    """Year -> MW up to the base year where only its capacity is published: C[y] = C * max(E up to y) / E of the base year.
+
+    E is generation by year. Good where plant has a steady yield and grows (sun, wind), not for water or fuels.
+    """
+    made = {
+        int(row["year"]): float(row["value"])
+        for row in read_rows(sources / "energy2" / "generation_recent.csv")
+        if row["iso3"] == iso3 and row["measure"] == "generation" and row["source_or_technology"] == technology
+    }
+    last, series = made[BASE_YEAR], {}
+    for year in sorted(y for y in made if y <= BASE_YEAR):
+        series[year] = capacity * min(1.0, max(made[y] for y in made if y <= year) / last)
+    return series
 
 
 def additions(series: dict[int, float], year: int = BASE_YEAR) -> dict[int, float]:
@@ -473,6 +491,25 @@ def build_plants(
                 f"{iso3} has {total:,.0f} MW of {technology}: add [plants.{technology}] to the recipe."
             )
         rule = chosen[technology]
+        if rule.get("construction_year"):
+            # The tracker of coal units says what is being built, not when it will be ready: the recipe's year, grade C.
+            building = coal_unit_places(sources, iso3, rule | {"statuses": ["construction"]}, names)
+            plants += [
+                Plant(
+                    technology,
+                    unit["region"],
+                    int(rule["construction_year"]),
+                    unit["capacity_mw"],
+                    "construction",
+                    source="gem-coal-plants",
+                    grade="C",
+                )
+                for unit in building
+            ]
+            report.append(
+                f"{technology.capitalize()}: {sum(u['capacity_mw'] for u in building):,.0f} MW under construction about "
+                f"2023, taken to run from {rule['construction_year']} (no dates are listed)."
+            )
         if rule["method"] == "units":
             source = f"{capacity_source(chosen, technology)};gem-coal-plants;wri-gppd"
             cohorts, lines = unit_cohorts(sources, iso3, rule, total, names, source)

@@ -468,7 +468,7 @@ def write_totals(
             f"carried by EDGAR's change from {BASE_YEAR} to {year}; another publisher with other boundaries"
         )
         # Publishers differ: the tolerance is wide, and the gap itself is printed in the report.
-        within = (gaps or {}).get(source, within)
+        within = (gaps or {}).get(f"{indicator}:{source}", (gaps or {}).get(source, within))
         if within <= LARGEST_GAP:
             rows.append(total(indicator, year, published[year], mt, before / now, rule, within, source))
         lines.append(

@@ -65,7 +65,7 @@ def stated_capacity(installed: dict[str, float], stated: dict[str, Any]) -> dict
     if "unknown_is" in stated:
         name = stated["unknown_is"]
         out[name] = out.get(name, 0.0) + out.pop("unknown", 0.0)
-    return out | stated.get("stated", {})
+    return out | {NAMES.get(name, ("", name))[1]: mw for name, mw in stated.get("stated", {}).items()}
 
 
 def register(sources: Path, parameter: str, suffix: str) -> dict[str, tuple[float, float, float]]:
