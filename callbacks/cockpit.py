@@ -1,4 +1,8 @@
-"""The hot callback, and the two that run in the browser."""
+"""The hot callback, and the one that starts the page in the browser.
+
+While a lever is dragged, assets/js/server.js asks the hot callback directly: the renderer's own way of asking costs more
+than the model and the painting together.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +28,6 @@ log = logging.getLogger(__name__)
 def register(app: Dash, runs: Runs) -> None:
     """Register the hot path: the request goes to the model, the answer is painted in the browser."""
     app.clientside_callback(ClientsideFunction("cockpit", "boot"), Input("store-boot", "data"))
-    app.clientside_callback(
-        ClientsideFunction("cockpit", "receive"), Input("store-answer", "data"), prevent_initial_call=True
-    )
 
     @app.callback(Output("store-answer", "data"), Input("store-request", "data"), prevent_initial_call=True)
     def answer_pathway(data: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import Dash, Input, Output
 from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
@@ -20,11 +20,6 @@ log = logging.getLogger(__name__)
 
 def register(app: Dash, runs: Runs, store: Store) -> None:
     """Register the making of links."""
-    app.clientside_callback(
-        ClientsideFunction("cockpit", "shared"),
-        Input("store-share-answer", "data"),
-        prevent_initial_call=True,
-    )
 
     @app.callback(
         Output("store-share-answer", "data"), Input("store-share-request", "data"), prevent_initial_call=True

@@ -8,7 +8,8 @@ from dashboard import theme
 from dashboard.answer import answer, region_names
 from dashboard.engine import group_labels
 from dashboard.figures import jobs, regions, sectors
-from dashboard.lever_words import about, none_word
+from dashboard.headlines import headline_labels
+from dashboard.lever_words import about, none_word, unit_sign
 from dashboard.runs import Runs
 from dashboard.state import MAX_NAME, MAX_PATHWAYS, State
 from dashboard.state.address import LONGEST_ADDRESS, presets
@@ -39,8 +40,11 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
                 "minimum": lever.minimum,
                 "maximum": lever.maximum,
                 "default": lever.default,
+                "unit": unit_sign(t, lever.unit),
                 "none": none_word(t, lever),
-                "about": about(t, lever, titles),
+                "number": t("{lever}, as a number", lever=t.label(lever.label)),
+                "about": t("About {lever}", lever=t.label(lever.label)),
+                "sentences": about(t, lever, titles),
             }
             for lever_id, lever in engine.levers(iso3).items()
             if lever.applies
@@ -54,6 +58,8 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "map": regions.drawing(economy.geometry),
         "baseline": {"women": [round(100 * float(share), 1) for share in base.women_share]},
         "answers": answers,
+        "headlines": headline_labels(t),
+        "charts": chart_words(t),
         "presets": [one.model_dump() for one in presets(engine, iso3, t)],
         "theme": {
             "pathways": theme.PATHWAYS,
@@ -63,6 +69,16 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         },
         "limits": {"name": MAX_NAME, "pathways": MAX_PATHWAYS, "address": LONGEST_ADDRESS},
         "words": browser_words(t),
+    }
+
+
+def chart_words(t: Text) -> dict[str, str]:
+    """Return the question that each chart answers, by the chart's name."""
+    return {
+        "jobs": t("How many jobs?"),
+        "sectors": t("Which sectors?"),
+        "women": t("Women and men"),
+        "regions": t("Which regions?"),
     }
 
 
@@ -102,6 +118,7 @@ def browser_words(t: Text) -> dict[str, Any]:
         "copied": t("The link is copied."),
         "copyByHand": t("Copy this link:"),
         "showTable": t("Table"),
+        "tableOf": t("Table: {chart}", chart="{chart}"),
         "hideTable": t("Chart"),
     }
 

@@ -9,8 +9,27 @@
     registry = boot.levers;
     backWords = boot.words.backToDefault;
     changed = whenChanged;
-    Object.keys(registry).forEach((id) => show(id, registry[id].default));
+    Object.keys(registry).forEach(dress);
     showAll();
+  }
+
+  // What a lever has beside its controls: the unit, the word for "not at all", and the "i".
+  function dress(id) {
+    const lever = registry[id];
+    const box = cockpit.byId("value-" + id);
+    const row = box.closest(".lever");
+    box.setAttribute("aria-label", lever.number);
+    if (row.querySelector(".lever-info")) return;
+    const info = cockpit.make("button", "lever-info", "i");
+    info.type = "button";
+    info.setAttribute("aria-expanded", "false");
+    info.setAttribute("aria-controls", "about-" + id);
+    info.setAttribute("aria-label", lever.about);
+    box.before(info);
+    const unit = cockpit.make("span", "lever-unit", lever.unit);
+    const none = cockpit.make("span", "lever-none", lever.none || "");
+    none.setAttribute("aria-hidden", "true");
+    box.after(none, unit);
   }
 
   const leverOf = (control) => control.id && control.id.replace(/^(lever|value)-/, "");
@@ -49,8 +68,8 @@
     if (range !== source && Number(range.value) !== value) range.value = value;
     if (box.value !== String(value)) box.value = value;
     const share = (value - lever.minimum) / (lever.maximum - lever.minimum || 1);
-    range.parentElement.style.setProperty("--at", share.toFixed(4));
-    const row = range.closest(".lever");
+    const row = range.parentElement;
+    row.style.setProperty("--at", share.toFixed(4));
     row.classList.toggle("is-moved", value !== lever.default);
     if (lever.none) {
       row.classList.toggle("is-none", value === lever.maximum);
@@ -73,7 +92,7 @@
     }
     const about = cockpit.make("div", "lever-about");
     about.id = info.getAttribute("aria-controls");
-    about.append(...registry[row.dataset.lever].about.map((sentence) => cockpit.make("p", "", sentence)));
+    about.append(...registry[row.dataset.lever].sentences.map((sentence) => cockpit.make("p", "", sentence)));
     const back = cockpit.make("button", "link-button lever-default", backWords);
     back.type = "button";
     back.dataset.lever = row.dataset.lever;

@@ -1,4 +1,4 @@
-// The cockpit: joins state, gate and paint. Dash calls `boot` with the page, `receive` with every hot answer.
+// The cockpit: joins state, gate and paint. Dash calls `boot` once, with what came with the page.
 (function (cockpit) {
   const SETTLE_AFTER = 80;
   const PLOTS = ["jobs", "women", "sectors"];
@@ -13,8 +13,9 @@
     cockpit.state.start(first.state);
     view = { boot: first, state: first.state, answers: first.answers.slice(), active: first.state.active };
     cockpit.panels.start(first);
+    cockpit.cards.start(first);
     cockpit.regions.start(first);
-    cockpit.gate.start(send, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
+    cockpit.gate.start(send, receive, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
     cockpit.levers.start(first, onLever);
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
@@ -29,9 +30,7 @@
 
   // --- asking ---
 
-  function send(request) {
-    window.dash_clientside.set_props("store-request", { data: request });
-  }
+  const send = (request, patience) => cockpit.server.ask("store-request", "store-answer", request, patience);
 
   function ask(slot) {
     cockpit.gate.ask(slot, function () {
@@ -50,7 +49,6 @@
   }
 
   function receive(answer) {
-    if (!answer || !view || !cockpit.gate.arrived(answer.seq)) return;
     if (answer.error) {
       cockpit.panels.trouble(answer.error);
     } else if (answer.slot < view.state.pathways.length) {
@@ -58,8 +56,6 @@
       const current = answer.slot === view.active;
       if (current || cockpit.gate.idle()) paint(holding || !cockpit.gate.idle());
     }
-    // The next request leaves once this answer is on the screen: a queue of unpainted answers helps nobody.
-    window.requestAnimationFrame(() => cockpit.gate.next());
   }
 
   // --- painting ---
@@ -208,6 +204,6 @@
   }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
-    cockpit: { boot, receive, shared: (answer) => cockpit.panels.shared(answer) },
+    cockpit: { boot },
   });
 })(window.cockpit);

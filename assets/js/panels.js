@@ -1,5 +1,6 @@
 // Panels that open on demand, the sheet of levers on a phone, the link to share, and the line that tells of trouble.
 (function (cockpit) {
+  const PATIENCE = 8000;
   let boot = null;
 
   function open(id) {
@@ -19,12 +20,14 @@
 
   function share() {
     const state = cockpit.state.get();
-    window.dash_clientside.set_props("store-share-request", { data: { seq: Date.now(), state } });
+    const request = { seq: Date.now(), state };
+    cockpit.server
+      .ask("store-share-request", "store-share-answer", request, PATIENCE)
+      .then(shared, () => shared({ error: boot.words.away }));
   }
 
   // Where the page may not write to the clipboard (plain http in a room), the link is there to be copied by hand.
   function shared(answer) {
-    if (!answer) return;
     const box = cockpit.byId("share-box");
     const field = cockpit.byId("share-link");
     cockpit.show(box, true);
@@ -69,7 +72,6 @@
 
   cockpit.panels = {
     start: (first) => (boot = first),
-    shared,
     trouble: function (sentence) {
       const line = cockpit.byId("trouble");
       cockpit.say(line, sentence || "");

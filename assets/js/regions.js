@@ -22,7 +22,13 @@
       drawing.append(shape);
       return shape;
     });
-    box.replaceChildren(drawing);
+    const scale = cockpit.make("div", "map-scale");
+    scale.dir = "ltr";
+    const [low, ramp, high] = [cockpit.make("span"), cockpit.make("span", "scale-ramp"), cockpit.make("span")];
+    low.id = "scale-low";
+    high.id = "scale-high";
+    scale.append(low, ramp, high);
+    box.replaceChildren(drawing, scale);
     rows = [];
   }
 

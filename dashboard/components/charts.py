@@ -1,4 +1,8 @@
-"""The four charts as cards: a title that states the finding, a line that says what is drawn, a table behind."""
+"""The four charts as cards: a title that states the finding, a line that says what is drawn, the drawing.
+
+The browser adds to each card its table and the layer of labels (assets/js/cards.js): every element of Dash listens to
+every repaint, so a card has no more of them than it needs.
+"""
 
 from __future__ import annotations
 
@@ -11,88 +15,51 @@ from dashboard.figures.common import CONFIG, Figure
 from dashboard.text import Text
 
 
-def card(t: Text, name: str, question: str, subtitle: str, body: list[Any]) -> html.Article:
-    """Return one chart's card. `question` names the chart for those who do not see it."""
+def card(name: str, subtitle: str, body: list[Any]) -> html.Article:
+    """Return one chart's card."""
     return html.Article(
         [
             empty("H2", id=f"title-{name}", className="chart-title"),
-            html.Div(
-                [
-                    html.P(subtitle, id=f"subtitle-{name}", className="chart-subtitle"),
-                    html.Button(
-                        t("Table"),
-                        id=f"table-button-{name}",
-                        type="button",
-                        className="link-button table-button",
-                        **{
-                            "aria-expanded": "false",
-                            "aria-controls": f"table-{name}",
-                            "aria-label": t("Table: {chart}", chart=question),
-                            "data-chart": name,
-                        },
-                    ),
-                ],
-                className="chart-head",
-            ),
-            html.Div(body, id=f"body-{name}", className=f"chart-body chart-body-{name}"),
-            empty("Div", id=f"table-{name}", className="chart-table", hidden=True, tabIndex="0", role="region",
-                  **{"aria-label": question}),
+            html.P(subtitle, id=f"subtitle-{name}", className="chart-subtitle"),
+            html.Div(body, className=f"chart-body chart-body-{name}"),
         ],
         id=f"card-{name}",
         className=f"chart chart-{name}",
-    )  # fmt: skip
-
-
-def plot(name: str, figure: Figure, words: str, marked: bool) -> html.Div:
-    """Return the frame of a plotly chart, with the layer on top for labels and the mark of the chosen year."""
-    layers = [empty("Div", id=f"labels-{name}", className="plot-labels")]
-    if marked:
-        layers.append(empty("Div", id=f"mark-{name}", className="year-mark"))
-    return html.Div(
-        [
-            html.Div(
-                dcc.Graph(
-                    id=f"chart-{name}", figure=figure, config=CONFIG, responsive=True, className="plot"
-                ),
-                role="img",
-                className="plot-frame",
-                **{"aria-label": words},
-            ),
-            html.Div(layers, className="plot-layers", **{"aria-hidden": "true"}),
-        ],
-        className="plot-box",
-        dir="ltr",
+        **{"data-chart": name},
     )
+
+
+def plot(name: str, figure: Figure, words: str) -> html.Div:
+    """Return the frame of a plotly chart. Time runs from left to right in every language."""
+    graph = dcc.Graph(id=f"chart-{name}", figure=figure, config=CONFIG, responsive=True, className="plot")
+    return html.Div(graph, className="plot-box", dir="ltr", role="img", **{"aria-label": words})
 
 
 def overview(t: Text, figures: dict[str, Figure], boundaries: str) -> html.Section:
     """Return the four charts of the first view."""
+    lines = t("Lines: net jobs against the baseline by year, one a pathway")
+    bars = t("Bars: jobs created and lost by sector")
+    shares = t("Lines: women’s share of jobs created by year, one a pathway")
+    outlines = t("Map: change in jobs per 100 workers by region")
     return html.Section(
         [
+            card("jobs", "", [plot("jobs", figures["jobs"], lines)]),
+            card("sectors", "", [plot("sectors", figures["sectors"], bars)]),
             card(
-                t, "jobs", t("How many jobs?"), "",
-                [plot("jobs", figures["jobs"], t("Lines: net jobs against the baseline by year, one a pathway"), True)],
-            ),
-            card(
-                t, "sectors", t("Which sectors?"), "",
-                [plot("sectors", figures["sectors"], t("Bars: jobs created and lost by sector"), False)],
-            ),
-            card(
-                t, "women", t("Women and men"), t("Women’s share of jobs created, percent"),
+                "women",
+                t("Women’s share of jobs created, percent"),
                 [
-                    plot("women", figures["women"], t("Lines: women’s share of jobs created by year, one a pathway"), True),
+                    plot("women", figures["women"], shares),
                     empty("P", id="sexes-line", className="chart-note"),
                 ],
             ),
             card(
-                t, "regions", t("Which regions?"), t("Change per 100 workers · regional detail is modelled"),
+                "regions",
+                t("Change per 100 workers · regional detail is modelled"),
                 [
                     html.Div(
                         [
-                            empty("Div", id="map", className="map", role="img",
-                                  **{"aria-label": t("Map: change in jobs per 100 workers by region")}),
-                            html.Div([empty("Span", id="scale-low"), empty("Span", className="scale-ramp"),
-                                      empty("Span", id="scale-high")], className="map-scale", dir="ltr"),
+                            empty("Div", id="map", className="map", role="img", **{"aria-label": outlines}),
                             html.P(boundaries, className="boundaries"),
                         ],
                         className="map-box",
@@ -104,4 +71,4 @@ def overview(t: Text, figures: dict[str, Figure], boundaries: str) -> html.Secti
         id="view-overview",
         className="charts",
         **{"aria-label": t("Overview")},
-    )  # fmt: skip
+    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.components.base import hidden_label
-from dashboard.lever_words import none_word, unit_sign
 from dashboard.state.address import number
 from dashboard.text import Text
+
+FIRST_GROUPS = ("power", "fuels", "energy-use", "who-pays", "just-transition")
 
 
 def group_names(t: Text) -> dict[str, str]:
@@ -40,19 +40,10 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
     for lever in levers.values():
         groups.setdefault(lever.group, []).append(lever)
     names = group_names(t)
-    sections = [
-        html.Section(
-            [
-                html.H2(names.get(group, t.label(group)), className="lever-group-name"),
-                *[row(t, lever, values.get(lever.id, lever.default)) for lever in groups[group]],
-            ],
-            className="lever-group",
-        )
-        for group in [
-            *(known for known in names if known in groups),
-            *(new for new in groups if new not in names),
-        ]
-    ]
+    order = [*(known for known in names if known in groups), *(new for new in groups if new not in names)]
+    # About twelve levers on the first screen; the other groups are one click away, after them.
+    order.sort(key=lambda group: group not in FIRST_GROUPS)
+    sections = [section(t, group, names.get(group, t.label(group)), groups[group], values) for group in order]
     return html.Aside(
         [
             html.Div(
@@ -78,81 +69,44 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
     )
 
 
+def section(t: Text, group: str, name: str, levers: Sequence[Any], values: Mapping[str, float]) -> Any:
+    """Return one group of levers: in sight, or behind its name. A group with a moved lever is always open."""
+    rows = [row(t, lever, values.get(lever.id, lever.default)) for lever in levers]
+    title = html.H2(name, className="lever-group-name")
+    if group in FIRST_GROUPS:
+        return html.Section([title, *rows], className="lever-group")
+    moved = any(values.get(lever.id, lever.default) != lever.default for lever in levers)
+    return html.Details([html.Summary(title), *rows], className="lever-group", open=moved)
+
+
 def tool(button_id: str, words: str, sign: str) -> html.Button:
     """Return one of the buttons under the levers."""
-    return html.Button(
-        [html.Span(sign, className="sign", **{"aria-hidden": "true"}), html.Span(words)],
-        id=button_id,
-        type="button",
-        className="quiet-button",
-    )
+    return html.Button(f"{sign} {words}", id=button_id, type="button", className="quiet-button")
 
 
 def row(t: Text, lever: Any, value: float) -> html.Div:
-    """Return one lever; one that does not apply says why instead of taking values."""
+    """Return one lever: its label, the number and the range; one that does not apply says why instead.
+
+    Every element of Dash listens to every repaint, so a lever has no more of them than it needs: its unit, its tick and
+    its "i" are drawn by styles and by the browser (assets/js/levers.js).
+    """
     label = t.label(lever.label)
     if not lever.applies:
         reason = html.Span(t.label(lever.why_not), className="lever-why-not")
-        return html.Div([html.Span(label, className="lever-label"), reason], className="lever lever-absent")
-    control = f"lever-{lever.id}"
-    none = none_word(t, lever)
-    unit = unit_sign(t, lever.unit)
-    limits = {"min": lever.minimum, "max": lever.maximum, "step": lever.step}
+        return html.Div([html.Span(label, className="lever-label"), reason], className="lever-absent")
+    limits = {"min": lever.minimum, "max": lever.maximum, "step": lever.step, "debounce": True}
+    range_id, number_id = f"lever-{lever.id}", f"value-{lever.id}"
     return html.Div(
         [
-            html.Div(
-                [
-                    html.Label(label, htmlFor=control, className="lever-label"),
-                    html.Button(
-                        "i",
-                        type="button",
-                        className="lever-info",
-                        **{
-                            "aria-expanded": "false",
-                            "aria-controls": f"about-{lever.id}",
-                            "aria-label": t("About {lever}", lever=label),
-                        },
-                    ),
-                    html.Span(
-                        [
-                            hidden_label(t("{lever}, as a number", lever=label), f"value-{lever.id}"),
-                            dbc.Input(
-                                type="number",
-                                id=f"value-{lever.id}",
-                                value=_plain(value),
-                                debounce=True,
-                                class_name="lever-number",
-                                **limits,
-                            ),
-                            html.Span(none, className="lever-none", **{"aria-hidden": "true"})
-                            if none
-                            else None,
-                            html.Span(unit, className="lever-unit") if unit else None,
-                        ],
-                        className="lever-value",
-                    ),
-                ],
-                className="lever-head",
-            ),
-            html.Div(
-                [
-                    dbc.Input(
-                        type="range",
-                        id=control,
-                        value=number(value),
-                        debounce=True,
-                        class_name="lever-range",
-                        **limits,
-                    ),
-                ],
-                className="lever-track",
-                style={
-                    "--at": f"{position(lever, value):.4f}",
-                    "--default": f"{position(lever, lever.default):.4f}",
-                },
-            ),
+            html.Label(label, htmlFor=range_id, className="lever-label"),
+            dbc.Input(type="number", id=number_id, value=_plain(value), class_name="lever-number", **limits),
+            dbc.Input(type="range", id=range_id, value=number(value), class_name="lever-range", **limits),
         ],
-        className="lever" + (" is-moved" if value != lever.default else "") + (" has-none" if none else ""),
+        className="lever" + (" is-moved" if value != lever.default else ""),
+        style={
+            "--at": f"{position(lever, value):.4f}",
+            "--default": f"{position(lever, lever.default):.4f}",
+        },
         **{"data-lever": lever.id},
     )
 

@@ -6,7 +6,6 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.components.base import empty, hidden_label
-from dashboard.headlines import headline_labels
 from dashboard.text import Text
 
 
@@ -30,29 +29,6 @@ def finding() -> html.Section:
     )  # fmt: skip
 
 
-def strip(t: Text) -> html.Dl:
-    """Return the six headline figures, their numbers still to be filled."""
-    return html.Dl(
-        [
-            html.Div(
-                [
-                    html.Dt(label, id=f"label-{key}"),
-                    html.Dd(
-                        [
-                            empty("Span", id=f"figure-{key}", className="figure"),
-                            empty("Span", id=f"beside-{key}", className="beside"),
-                        ]
-                    ),
-                ],
-                className=f"headline headline-{key}",
-            )
-            for key, label in headline_labels(t).items()
-        ],
-        className="headlines",
-        id="headlines",
-    )
-
-
 def years(t: Text, first: int, last: int, chosen: int) -> html.Section:
     """Return the slider of years with its play button; on a phone, the way to the levers stands beside it."""
     return html.Section(
@@ -65,7 +41,7 @@ def years(t: Text, first: int, last: int, chosen: int) -> html.Section:
             html.Div(
                 dbc.Input(type="range", id="year", min=first, max=last, step=1, value=str(chosen), debounce=True,
                           class_name="lever-range year-range"),
-                className="year-track lever-track",
+                className="year-track",
                 style={"--at": f"{(chosen - first) / (last - first):.4f}"},
             ),
             html.Span(t.numbers.year(last), className="year-end", **{"aria-hidden": "true"}),

@@ -212,17 +212,26 @@ def test_the_browser_makes_the_same_axes(root: Path):
 @needs_node
 def test_the_gate_lets_one_request_fly_and_the_newest_follow(root: Path):
     script = """
-    global.window = {cockpit: {}, setTimeout: () => 1, clearTimeout: () => {}};
+    global.window = {cockpit: {}, setTimeout: (f) => setTimeout(f, 1), requestAnimationFrame: (f) => setTimeout(f, 1)};
     require(process.argv[1]);
-    const gate = window.cockpit.gate, sent = [];
-    gate.start((request) => sent.push(request), () => {});
+    const gate = window.cockpit.gate, sent = [], taken = [], troubles = [];
+    let fail = 1;
+    const sender = (request) => {
+      sent.push(request);
+      return fail-- === 0 ? Promise.reject(new Error("away")) : Promise.resolve(request);
+    };
+    gate.start(sender, (answer) => taken.push(answer.value), (late) => troubles.push(late));
     for (const value of [1, 2, 3]) gate.ask(0, () => ({value}));
     const first = sent.length;
-    const foreign = gate.arrived(99);
-    gate.arrived(sent[0].seq); gate.next();
-    gate.arrived(sent[1].seq); gate.next();
-    console.log(JSON.stringify({first, foreign, values: sent.map((r) => r.value), idle: gate.idle()}));
+    setTimeout(() => console.log(JSON.stringify({first, taken, troubles, idle: gate.idle(),
+      rising: sent.every((one, at) => one.seq === at + 1)})), 100);
     """
     file = str(root / "assets" / "js" / "gate.js")
     done = subprocess.run(["node", "-e", script, file], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == {"first": 1, "foreign": False, "values": [1, 3], "idle": True}
+    assert json.loads(done.stdout) == {
+        "first": 1,
+        "taken": [1, 3],
+        "troubles": [False, True, False],
+        "idle": True,
+        "rising": True,
+    }

@@ -1,0 +1,60 @@
+// What every card of a chart has beside its drawing: the layer of labels, the mark of the year, the button and the table.
+(function (cockpit) {
+  function start(boot) {
+    document.querySelectorAll(".chart").forEach((card) => dress(card, card.dataset.chart, boot));
+    headlines(boot);
+  }
+
+  function dress(card, name, boot) {
+    if (card.querySelector(".table-button")) return;
+    const button = cockpit.make("button", "link-button table-button", boot.words.showTable);
+    button.type = "button";
+    button.id = "table-button-" + name;
+    button.dataset.chart = name;
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-controls", "table-" + name);
+    button.setAttribute("aria-label", cockpit.fill(boot.words.tableOf, { chart: boot.charts[name] }));
+    cockpit.byId("subtitle-" + name).after(button);
+    const table = cockpit.make("div", "chart-table");
+    table.id = "table-" + name;
+    table.hidden = true;
+    table.tabIndex = 0;
+    table.setAttribute("role", "region");
+    table.setAttribute("aria-label", boot.charts[name]);
+    card.append(table);
+    const plot = card.querySelector(".plot-box");
+    if (plot) plot.append(layers(name));
+  }
+
+  function layers(name) {
+    const box = cockpit.make("div", "plot-layers");
+    box.setAttribute("aria-hidden", "true");
+    const labels = cockpit.make("div", "plot-labels");
+    labels.id = "labels-" + name;
+    const mark = cockpit.make("div", "year-mark");
+    mark.id = "mark-" + name;
+    box.append(labels, mark);
+    return box;
+  }
+
+  function headlines(boot) {
+    const list = cockpit.byId("headlines");
+    list.replaceChildren(
+      ...Object.keys(boot.headlines).map(function (key) {
+        const item = cockpit.make("div", "headline headline-" + key);
+        const label = cockpit.make("dt", "", boot.headlines[key]);
+        label.id = "label-" + key;
+        const body = cockpit.make("dd");
+        const figure = cockpit.make("span", "figure");
+        figure.id = "figure-" + key;
+        const beside = cockpit.make("span", "beside");
+        beside.id = "beside-" + key;
+        body.append(figure, beside);
+        item.append(label, body);
+        return item;
+      })
+    );
+  }
+
+  cockpit.cards = { start };
+})(window.cockpit);
