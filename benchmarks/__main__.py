@@ -1,0 +1,44 @@
+"""`python -m benchmarks [id ...]`: one line a budget, `id measured budget ok|short`, and where the time goes.
+
+Exits 0 whatever is measured: machines differ and are shared, so the ratios count and nobody is stopped by a slow one.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.browser import screen_lines
+from benchmarks.budgets import BUDGETS, Line
+from benchmarks.model_speed import model_lines
+from benchmarks.server import server_lines
+
+GROUPS = {
+    model_lines: ("model-run", "model-ratio", "crossed", "ensemble", "explain"),
+    screen_lines: (
+        "paint-median", "paint-p95", "drag-rate", "settle", "first-chart", "script-weight", "foreign-requests",
+    ),
+    server_lines: ("payload", "throughput"),
+}  # fmt: skip
+
+
+def main(asked: list[str]) -> int:
+    """Print the lines that are asked for, all without a name."""
+    unknown = [name for name in asked if name not in BUDGETS]
+    if unknown:
+        print(f"There is no budget called {unknown[0]}. Budgets: {', '.join(BUDGETS)}.", file=sys.stderr)
+        return 2
+    lines: dict[str, Line] = {}
+    for measure, names in GROUPS.items():
+        if asked and not set(asked) & set(names):
+            continue
+        for line in measure():
+            lines[line.id] = line
+            if not asked or line.id in asked:
+                print(line, flush=True)
+    missed = [line.id for line in lines.values() if line.short and (not asked or line.id in asked)]
+    print(f"Short: {', '.join(missed)}." if missed else "Every budget that was measured is kept.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,141 @@
+"""The model by itself: one run with its splits, the same against a plain reading, and what is asked for on demand."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.budgets import Line
+from benchmarks.plain import plain_run
+from benchmarks.timing import median_ms, where_time_goes
+from model.economy import YEARS, Economy
+from model.load import available, load_economy
+from model.pathway import Pathway, load_preset, preset_names
+from model.run import simulate
+from model.settings import registry
+from model.world import World, default_world
+
+SPLITS = ("sector", "region", "sex", "channel")
+
+
+def largest_pack() -> str:
+    """Return the country with the most sectors times regions."""
+    sizes = {
+        iso3: len(one.sectors) * len(one.regions) for iso3 in available() for one in [load_economy(iso3)]
+    }
+    return max(sizes, key=lambda iso3: sizes[iso3])
+
+
+def busiest_preset(iso3: str) -> Pathway:
+    """Return the shipped pathway that moves the most levers."""
+    presets = [load_preset(iso3, name) for name in preset_names(iso3)]
+    return max(presets, key=lambda one: len(one.levers))
+
+
+def twelve_levers(economy: Economy) -> Pathway:
+    """Return a pathway that moves twelve levers (as many as there are): each a third of its way from the default."""
+    moved = {}
+    for lever in registry(economy).values():
+        if lever.applies and len(moved) < 12 and not lever.id.endswith("-share"):
+            far = (
+                lever.maximum
+                if lever.maximum - lever.default >= lever.default - lever.minimum
+                else lever.minimum
+            )
+            value = lever.default + round((far - lever.default) / 3 / lever.step) * lever.step
+            if value != lever.default:
+                moved[lever.id] = value
+    return Pathway("twelve", moved)
+
+
+def one_run(economy: Economy, world: World, pathway: Pathway) -> Any:
+    """Run one pathway to 2050 with net, created, lost, and every split once."""
+    result = simulate(economy, world, pathway)
+    for part in (result.net, result.created, result.lost):
+        assert len(part) == len(YEARS)
+    for split in SPLITS:
+        result.employment_change(by=(split,))
+    return result
+
+
+def model_lines() -> list[Line]:
+    """Measure everything that needs no browser and no server."""
+    iso3 = largest_pack()
+    economy = load_economy(iso3)
+    world, pathway = default_world(economy), busiest_preset(iso3)
+    size = f"{iso3}, {len(economy.sectors)} sectors, {len(economy.regions)} regions, {len(pathway.levers)} levers moved"
+
+    def run() -> Any:
+        return one_run(economy, world, pathway)
+
+    fast = median_ms(run, 1.5, least=50)
+    plain = median_ms(lambda: plain_run(economy, world, pathway), 2.0, least=3)
+    fast = min(fast, median_ms(run, 1.5, least=50))
+    where = where_time_goes(run, 100, "model", most=8)
+    lines = [
+        Line("model-run", fast, f"({size})", where),
+        Line("model-ratio", plain / fast, f"(plain {plain:.0f} ms)", where),
+    ]
+    crossed, explain, ensemble = (_on_demand(name, economy, world, pathway) for name in ON_DEMAND)
+    return [*lines, crossed, ensemble, explain]
+
+
+def _crossed(economy: Economy, world: World, pathway: Pathway) -> Line:
+    importlib.import_module("model.people")
+    result = simulate(economy, world, pathway)
+    people = result.people
+    triples = [t for t in TRIPLES if not set(t) & set(getattr(people, "missing", ()))]
+    slowest = {}
+    for triple in triples:
+        slowest[triple] = median_ms(
+            lambda t=triple: simulate_people(economy, world, pathway, t), 0.2, least=5
+        )
+    alone = median_ms(lambda: simulate(economy, world, pathway).net, 0.3)
+    worst = max(slowest, key=lambda t: slowest[t])
+    return Line(
+        "crossed", slowest[worst] - alone, f"(slowest of {len(triples)}: {' x '.join(worst)}, on a fresh run)"
+    )
+
+
+TRIPLES = (
+    ("skill", "age", "formality"),
+    ("sector", "region", "sex"),
+    ("sector", "region", "skill"),
+    ("region", "sex", "skill"),
+    ("sector", "sex", "formality"),
+    ("region", "age", "formality"),
+)
+
+
+def simulate_people(economy: Economy, world: World, pathway: Pathway, by: tuple[str, ...]) -> Any:
+    """Run and cross once, nothing remembered from before."""
+    return simulate(economy, world, pathway).people.change(by=by)
+
+
+def _explain(economy: Economy, world: World, pathway: Pathway) -> Line:
+    explain = importlib.import_module("model.explain").explain
+    twelve = twelve_levers(economy)
+    took = median_ms(lambda: explain(economy, world, twelve, "net-jobs", 2035), 1.0, least=3)
+    return Line("explain", took, f"(net jobs, {len(twelve.levers)} levers moved)")
+
+
+def _ensemble(economy: Economy, world: World, pathway: Pathway) -> Line:
+    ensemble = importlib.import_module("model.ensemble").ensemble
+    took = median_ms(lambda: ensemble(economy, world, pathway, draws=1000), 2.0, least=3)
+    return Line("ensemble", took / 1e3, "(1,000 draws)")
+
+
+ON_DEMAND: dict[str, Callable[[Economy, World, Pathway], Line]] = {
+    "crossed": _crossed,
+    "explain": _explain,
+    "ensemble": _ensemble,
+}
+
+
+def _on_demand(name: str, economy: Economy, world: World, pathway: Pathway) -> Line:
+    """Measure a part of the model, or say `not yet` where it is not there."""
+    try:
+        return ON_DEMAND[name](economy, world, pathway)
+    except (ImportError, AttributeError, TypeError) as reason:
+        return Line(name, None, f"not yet ({type(reason).__name__}: {reason})")
