@@ -32,18 +32,27 @@ class Multipliers:
 
 
 def multipliers_of(
-    A: Array, income: Array, employment: Array, household_spending: Array | None = None
+    A: Array,
+    income: Array,
+    employment: Array,
+    household_spending: Array | None = None,
+    households_own: float = 0.0,
 ) -> Multipliers:
     """Multipliers of a coefficient table.
 
     `A` (n, n); `income` and `employment` (n,) per unit of output; `household_spending` (n,) domestic spending per unit of
-    household income. Output multipliers count the industries only, households left out (truncated Type II).
+    household income; `households_own`: what households pay households per unit of income (domestic service). Output and
+    employment count the industries only (truncated Type II); income counts what households pay each other as well, so that
+    Type II over Type I is the same in every sector (Miller and Blair 2009, section 6.2).
     """
     n = A.shape[0]
     L = leontief_inverse(A)
-    closed = None
+    closed = income_2 = None
     if household_spending is not None:
-        closed = leontief_inverse(close_households(A, income, household_spending))[:n, :n]
+        coefficients = close_households(A, income, household_spending)
+        coefficients[n, n] = households_own
+        inverse = leontief_inverse(coefficients)
+        closed, income_2 = inverse[:n, :n], inverse[n, :n]
 
     def effect(row: Array, inverse: Array) -> Array:
         return np.asarray(row @ inverse)
@@ -53,7 +62,6 @@ def multipliers_of(
 
     ones = np.ones(n)
     income_1, jobs_1 = effect(income, L), effect(employment, L)
-    income_2 = effect(income, closed) if closed is not None else None
     jobs_2 = effect(employment, closed) if closed is not None else None
     return Multipliers(
         output_type_1=effect(ones, L),

@@ -93,7 +93,13 @@ def build_parser() -> Parser:
         " demand: income in million US$, employment in persons. Multipliers are effects over direct figures.",
         allow_abbrev=False,
     )
-    _add_country(multipliers)
+    which = multipliers.add_mutually_exclusive_group(required=True)
+    which.add_argument("--country", metavar="ISO3|FOLDER", help="a pack's code or its folder")
+    which.add_argument(
+        "--table", metavar="FILE",
+        help="a bare table (CSV): a row and a column per sector, then final_demand, output and optionally households;"
+        " optional rows wages and employment. Money in the file's own unit; six digits.",
+    )  # fmt: skip
     _add_out(multipliers)
     return parser
 
@@ -146,6 +152,8 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         return run_pathway(
             arguments.country, arguments.pathway, arguments.levers, arguments.by, arguments.out
         )
-    from model.cli.multipliers import print_multipliers
+    from model.cli.multipliers import print_multipliers, print_table_multipliers
 
+    if arguments.table is not None:
+        return print_table_multipliers(arguments.table, arguments.out)
     return print_multipliers(arguments.country, arguments.out)

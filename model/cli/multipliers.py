@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from model.cli.table import digits, write_csv
@@ -28,4 +30,24 @@ def print_multipliers(country: str, out: str | None) -> int:
         for s, code in enumerate(economy.sectors)
     )
     write_csv(header, rows, out)
+    return 0
+
+
+def print_table_multipliers(path: str, out: str | None) -> int:
+    """Write the multipliers of a bare table, a row per sector, to six digits."""
+    from model.cli.bare_table import bare_multipliers, read_bare_table
+
+    table = read_bare_table(Path(path))
+    found = bare_multipliers(table)
+    rows = (
+        (
+            code,
+            *(
+                format(float(values[s]) + 0.0, ".6g") if values[s] == values[s] else ""
+                for values in found.values()
+            ),
+        )
+        for s, code in enumerate(table.sectors)
+    )
+    write_csv(("sector", *found), rows, out)
     return 0
