@@ -9,6 +9,7 @@ clock, in turns, in the same browser.
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -112,7 +113,10 @@ window.firstChart = null;
 new MutationObserver(function (_, observer) {
   if (!document.querySelector(".js-plotly-plot .js-line")) return;
   observer.disconnect();
-  requestAnimationFrame(() => setTimeout(() => (window.firstChart = performance.now())));
+  requestAnimationFrame(() => setTimeout(function () {
+    window.firstChart = performance.now();
+    document.body.dataset.firstChart = "drawn";
+  }));
 }).observe(document, { childList: true, subtree: true });
 """
 
@@ -231,7 +235,7 @@ def page_lines(app: AppServer, start: Any) -> list[Line]:
         page.on("request", partial(_keep_foreign, foreign, app))
         page.add_init_script(FIRST_CHART)
         page.goto(app.url)
-        page.wait_for_function("window.firstChart !== null", timeout=30_000)
+        page.wait_for_selector("body[data-first-chart]", state="attached", timeout=30_000)
         firsts.append(float(page.evaluate("window.firstChart")) / 1000)
         page.wait_for_load_state("networkidle")
         scripts = [
@@ -266,11 +270,12 @@ def _is_foreign(url: str, app: AppServer) -> bool:
     return address.scheme in {"http", "https", "ws", "wss"} and address.netloc != urlsplit(app.url).netloc
 
 
-def screen_lines() -> list[Line]:
+def screen_lines() -> Iterator[Line]:
     """Measure everything that needs Chromium; say so where there is none."""
     chromium = find_chromium()
     if chromium is None:
-        return [Line(name, None, f"no Chromium was found. {HOW_TO_GET_ONE}") for name in NAMES]
+        yield from (Line(name, None, f"no Chromium was found. {HOW_TO_GET_ONE}") for name in NAMES)
+        return
     with (
         sync_playwright() as playwright,
         serving() as app,
@@ -281,6 +286,7 @@ def screen_lines() -> list[Line]:
             return playwright.chromium.launch(executable_path=chromium, args=LAUNCH_ARGUMENTS)
 
         browser = start()
-        lines = paint_lines(browser, app, floor) + drag_lines(browser, app)
+        yield from paint_lines(browser, app, floor)
+        yield from drag_lines(browser, app)
         browser.close()
-        return lines + page_lines(app, start)
+        yield from page_lines(app, start)

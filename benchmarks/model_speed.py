@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks.budgets import Line
@@ -59,7 +59,7 @@ def one_run(economy: Economy, world: World, pathway: Pathway) -> Any:
     return result
 
 
-def model_lines() -> list[Line]:
+def model_lines() -> Iterator[Line]:
     """Measure everything that needs no browser and no server."""
     iso3 = largest_pack()
     economy = load_economy(iso3)
@@ -73,12 +73,10 @@ def model_lines() -> list[Line]:
     plain = median_ms(lambda: plain_run(economy, world, pathway), 2.0, least=3)
     fast = min(fast, median_ms(run, 1.5, least=50))
     where = where_time_goes(run, 100, "model", most=8)
-    lines = [
-        Line("model-run", fast, f"({size})", where),
-        Line("model-ratio", plain / fast, f"(plain {plain:.0f} ms)", where),
-    ]
-    crossed, explain, ensemble = (_on_demand(name, economy, world, pathway) for name in ON_DEMAND)
-    return [*lines, crossed, ensemble, explain]
+    yield Line("model-run", fast, f"({size})", where)
+    yield Line("model-ratio", plain / fast, f"(plain {plain:.0f} ms)", where)
+    for name in ON_DEMAND:
+        yield _on_demand(name, economy, world, pathway)
 
 
 def _crossed(economy: Economy, world: World, pathway: Pathway) -> Line:
