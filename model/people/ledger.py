@@ -69,25 +69,33 @@ class Posts:
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """People by year of displacement. Stage arrays are (Y, R, n, X, K)."""
+class Search:
+    """What became of people who look for work, by the year they lost theirs; (Y, R, X, K) each."""
 
-    displaced: Array
-    stages: Mapping[str, Array]
+    placed: Mapping[str, Array]
+    eligible: Array
+    """who found no post of their own skill and place at once"""
     retrained: Array
-    """of the displaced (in any stage after the first two): who were retrained"""
     waiting: tuple[Array, ...]
-    """(Y, R, n, X) still without work 0, 1, 2 ... years after the post was lost"""
+    """still without work after 0, 1, 2 ... years"""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """People by year of displacement. Stage arrays are (Y, R, n, X, K), made when asked for."""
+
+    posts: Posts
+    retired_posts: Array
+    """(Y, R, n, X) posts lost that retirement answers"""
     early: Array
-    """(Y, R, n, X) of the retired: who left before pension age"""
+    """(Y, R, n, X) the part of it that leaves before pension age"""
+    shares: Array
+    """(n, X, K) skill within sector and sex"""
+    seeking: Array
+    """(Y, R, X, K) the displaced who do not retire"""
+    search: Search
     openings: Array
     """(Y, R, X, K) posts that open"""
-    unopened: Array
-    """(Y, R, n, X) posts of the baseline that never open: nobody is displaced, somebody new is not hired"""
-    ended: Array
-    """(Y, R, n, X) temporary posts (building) that ended: not in the ledger, their holders look for work as well"""
-    eligible: Array
-    """(Y,) the displaced who found no post of their own skill and place at once: whom retraining can cover"""
     skills: tuple[str, ...]
     policy: Policy
     wage: Array
@@ -96,6 +104,58 @@ class Ledger:
     """(Y,) US$ a year: the highest wage that income support is reckoned from"""
     parameters: PeopleParameters
     grade: str = "C"
+
+    # --- people -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def displaced(self) -> Array:
+        """(Y, R, n, X, K)"""
+        return self.posts.lost[..., None] * self.shares
+
+    @cached_property
+    def stages(self) -> Mapping[str, Array]:
+        """Stage -> (Y, R, n, X, K); they add up to the displaced."""
+        retired = self.retired_posts[..., None] * self.shares
+        stages = {"retired": retired}
+        for name, part in self.search.placed.items():
+            stages[name] = self._by_sector(part)
+        stages["left-out"] = np.maximum(self.displaced - sum(stages.values()), 0.0)
+        return stages
+
+    @cached_property
+    def retrained(self) -> Array:
+        """(Y, R, n, X, K) of the displaced, in any stage: who were retrained."""
+        return self._by_sector(self.search.retrained)
+
+    @cached_property
+    def waiting(self) -> tuple[Array, ...]:
+        """(Y, R, n, X) each: without work 0, 1, 2 ... years after the post was lost."""
+        return tuple(self._posts_by_sector(part) for part in self.search.waiting)
+
+    @property
+    def unopened(self) -> Array:
+        """(Y, R, n, X) posts of the baseline that never open: nobody is displaced, somebody new is not hired."""
+        return self.posts.unopened
+
+    @property
+    def ended(self) -> Array:
+        """(Y, R, n, X) temporary posts (building) that ended: not in the ledger, their holders look for work as well."""
+        return self.posts.ended
+
+    def _part(self, part: Array) -> Array:
+        """`part` (Y, R, X, K) as a share of those who look for work."""
+        return np.divide(part, self.seeking, out=np.zeros_like(part), where=self.seeking > 0)
+
+    def _by_sector(self, part: Array) -> Array:
+        """(Y, R, n, X, K): people of a place and skill come from its sectors as the seekers do."""
+        seekers = (self.posts.lost - self.retired_posts)[..., None] * self.shares
+        return seekers * self._part(part)[:, :, None]
+
+    def _posts_by_sector(self, part: Array) -> Array:
+        """The same summed over skill, (Y, R, n, X)."""
+        share = self._part(part)
+        found = [share[:, :, x] @ self.shares[:, x].T for x in range(share.shape[2])]
+        return np.stack(found, axis=3) * (self.posts.lost - self.retired_posts)
 
     def by(self, stage: str, by: Sequence[str] = ()) -> Array:
         """People of a stage (or `displaced`, `re-employed`, `retrained`), (Y, *by); dimensions region, sector, sex, skill."""
@@ -131,8 +191,7 @@ class Ledger:
     @property
     def not_hired(self) -> Array:
         """(Y,) people not hired because a post did not open, or was not filled again when its holder came of age."""
-        natural = self.stages["retired"].sum(axis=4) - self.early
-        return (self.unopened + natural).sum(axis=(1, 2, 3))
+        return (self.unopened + self.retired_posts - self.early).sum(axis=(1, 2, 3))
 
     def rows(self, by: Sequence[str] = ()) -> Iterator[tuple[str, Array]]:
         """Each line of the ledger with its figures (Y, *by), the displaced first."""
@@ -150,16 +209,18 @@ class Ledger:
         policy = self.policy if policy is None else policy
         p = self.parameters
         rate = p.share("income_support_rate") * policy.income_support
-        wage = rate * np.minimum(self.wage, self.ceiling[:, None, None])[:, None] * 1e-6
-        trained = policy.retraining * self.eligible
-        part = _years_of(p.value("income_support_years"))
+        wage = rate * np.minimum(self.wage, self.ceiling[:, None, None]) * 1e-6
+        trained = policy.retraining * self.search.eligible.sum(axis=(1, 2, 3))
         support = np.zeros((len(wage), self.wage.shape[1]))
-        for lag, weight in enumerate(part):
-            # Who waits longer than the search lasts stays left out.
-            without = self.waiting[min(lag, len(self.waiting) - 1)]
-            paid = weight * (without * wage).sum(axis=(1, 3))
-            support[lag:] += paid[: len(paid) - lag]
-        bridge = spread((self.early * wage).sum(axis=(1, 3)), _bridge(p.value("retirement_bridge_years")))
+        if rate:
+            for lag, weight in enumerate(_years_of(p.value("income_support_years"))):
+                # Who waits longer than the search lasts stays left out.
+                without = self.waiting[min(lag, len(self.waiting) - 1)]
+                paid = weight * (without.sum(axis=1) * wage).sum(axis=2)
+                support[lag:] += paid[: len(paid) - lag]
+        bridge = spread(
+            (self.early.sum(axis=1) * wage).sum(axis=2), _bridge(p.value("retirement_bridge_years"))
+        )
         return Fund(
             retraining=trained * p.value("retraining_cost") * 1e-6,
             income_support=support.sum(axis=1),
@@ -249,31 +310,17 @@ def build_ledger(
     shares = np.ones((*posts.lost.shape[2:], 1)) if skill is None else skill
     flow = np.array([parameters.share("retirement_flow_women"), parameters.share("retirement_flow_men")])
     retired_posts, early = retire(posts, flow, parameters.value("retirement_bridge_years"))
-    displaced = posts.lost[..., None] * shares
-    retired = retired_posts[..., None] * shares
-    seeking = displaced - retired
-
-    by_place = seeking.sum(axis=2)
-    opened = np.einsum("yrnx,nxk->yrxk", posts.opened, shares)
-    search = search_jobs(by_place, opened, policy, parameters)
-
-    def by_sector(part: Array) -> Array:
-        """(Y, R, n, X, K): people of a place and skill come from its sectors as the seekers do."""
-        share = np.divide(part, by_place, out=np.zeros_like(part), where=by_place > 0)
-        return seeking * share[:, :, None]
-
-    stages = {"retired": retired, **{name: by_sector(part) for name, part in search.placed.items()}}
-    stages["left-out"] = np.maximum(displaced - sum(stages.values()), 0.0)
+    seekers = posts.lost - retired_posts
+    seeking = _by_skill(seekers, shares)
+    opened = _by_skill(posts.opened, shares)
     return Ledger(
-        displaced=displaced,
-        stages=stages,
-        eligible=search.eligible.sum(axis=(1, 2, 3)),
-        retrained=by_sector(search.retrained),
-        waiting=tuple(by_sector(w).sum(axis=4) for w in search.waiting),
+        posts=posts,
+        retired_posts=retired_posts,
         early=early,
+        shares=shares,
+        seeking=seeking,
+        search=search_jobs(seeking, opened, policy, parameters),
         openings=opened,
-        unopened=posts.unopened,
-        ended=posts.ended,
         skills=skills,
         policy=policy,
         wage=wage,
@@ -282,16 +329,10 @@ def build_ledger(
     )
 
 
-@dataclass(frozen=True)
-class Search:
-    """What became of people who look for work, by the year they lost theirs; (Y, R, X, K) each."""
-
-    placed: Mapping[str, Array]
-    eligible: Array
-    """who found no post of their own skill and place at once"""
-    retrained: Array
-    waiting: tuple[Array, ...]
-    """still without work after 0, 1, 2 ... years"""
+def _by_skill(posts: Array, shares: Array) -> Array:
+    """(Y, R, X, K) posts (Y, R, n, X) by skill, summed over sectors."""
+    found = [np.ascontiguousarray(posts[..., x]) @ shares[:, x] for x in range(posts.shape[3])]
+    return np.stack(found, axis=2)
 
 
 def search_jobs(seeking: Array, opened: Array, policy: Policy, parameters: PeopleParameters) -> Search:
@@ -321,8 +362,9 @@ def search_jobs(seeking: Array, opened: Array, policy: Policy, parameters: Peopl
             retrained = policy.retraining * left
             able = parameters.share("retraining_success") * retrained
         trained = able[: years - lag]
-        placed[STAGES[2]][: years - lag] += match_levels(people, offers, trained)
+        # First what nobody else of the displaced could take, so that training takes no post from another.
         placed[STAGES[2]][: years - lag] += take_with_training(people, spare[lag:], trained)
+        placed[STAGES[2]][: years - lag] += match_levels(people, offers, trained)
         if lag == delay:
             movers = parameters.share("moving_share") * left
         if lag >= delay:

@@ -37,11 +37,16 @@ ACTIVITIES = {
 class DetailRow(Protocol):
     """A row of employment_detail.csv."""
 
-    sector: str
-    sex: str
-    dimension: str
-    category: str
-    share: float
+    @property
+    def sector(self) -> str: ...
+    @property
+    def sex(self) -> str: ...
+    @property
+    def dimension(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def share(self) -> float: ...
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class PeopleParameters(Mapping[str, Parameter]):
     """The parameters of one country by id. `value` and `share` (of a figure in %) are what equations use."""
 
     def __init__(self, iso3: str, edits: Mapping[str, float] | None = None) -> None:
+        self._iso3 = iso3
         table = _table()
         names = dict.fromkeys(name for name, _ in table)
         found = {n: table.get((n, iso3)) or table.get((n, "world")) for n in names}
@@ -61,6 +62,11 @@ class PeopleParameters(Mapping[str, Parameter]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two equal sets of parameters share."""
+        return (self._iso3, *sorted(self._edits.items()))
 
     def value(self, name: str) -> float:
         """The value in its own unit: what a user set, else the table's."""

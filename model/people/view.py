@@ -19,7 +19,7 @@ from model.people.green import Green, green_jobs
 from model.people.ledger import Ledger, Policy, build_ledger, posts_of
 from model.people.margins import CATEGORIES, Margin, Margins, margins_of
 from model.people.parameters import PeopleParameters, people_parameters
-from model.people.wages import BaseWages, Wages, base_wages, wage_index
+from model.people.wages import BaseWages, Wages, wage_index, wages_of
 from model.settings import settings_of
 
 if TYPE_CHECKING:
@@ -150,14 +150,30 @@ class People:
             if self._formal_gain and "formality" in by:
                 return self._signed(self._gains, self._losses, by)
             return self._cross(self._change, by)
+        return self._by_channel(by)
+
+    def _by_channel(self, by: Sequence[str]) -> Array:
         rest = [d for d in by if d != "channel"]
-        cells = self.result.employment_change(by=("channel", *CELLS))
-        up = self._change > 0
-        parts = [
-            self._signed(np.where(up, cells[:, c], 0.0), np.where(up, 0.0, -cells[:, c]), rest)
-            for c in range(cells.shape[1])
-        ]
-        return np.stack(parts, axis=1 + list(by).index("channel"))
+        at = 1 + list(by).index("channel")
+        if self._formal_gain and "formality" in by:
+            # New jobs have other shares than lost ones: a cell's sign decides for all its channels.
+            cells, up = self.result.employment_change(by=("channel", *CELLS)), self._change > 0
+            parts = [
+                self._signed(np.where(up, cells[:, c], 0.0), np.where(up, 0.0, -cells[:, c]), rest)
+                for c in range(cells.shape[1])
+            ]
+            return np.stack(parts, axis=at)
+        persons = set(rest) - set(PLACES)
+        wanted = [d for d in CELLS if d in rest or (persons and d != "region")]
+        cells = self.result.employment_change(by=("channel", *wanted))
+        full = cells.reshape(-1, *(cells.shape[2 + wanted.index(d)] if d in wanted else 1 for d in CELLS))
+        if persons:
+            found = self._cross(full, rest)
+        else:
+            order = [d for d in CELLS if d in rest]
+            kept = full.reshape(len(full), *cells.shape[2:])
+            found = kept.transpose(0, *(1 + order.index(d) for d in rest))
+        return np.moveaxis(found.reshape(*cells.shape[:2], *found.shape[1:]), 1, at)
 
     def baseline(self, by: Sequence[str] = ()) -> Array:
         """Jobs of the baseline, (Y, *by), without `channel`."""
@@ -196,7 +212,7 @@ class People:
 
     @cached_property
     def _base_wages(self) -> BaseWages:
-        return base_wages(self.result.base, self._margins, self.parameters)
+        return wages_of(self.result.base, self._margins, self.parameters)
 
     @cached_property
     def wages(self) -> Wages:

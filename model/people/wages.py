@@ -7,12 +7,13 @@ and men are paid in one ratio in every sector, the one that makes the national r
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from model.baseline import Prepared
 from model.economy import SEXES, Array, Economy
+from model.errors import InputError
 from model.people.margins import Margins
 from model.people.parameters import PeopleParameters
 
@@ -106,15 +107,50 @@ class Wages:
         """(Y, 2) US$ a year"""
         return self.mean - self.mean_baseline
 
+    def _published(self) -> None:
+        # With one wage for both, what is left of the gap is who works where: not what a reader takes it for.
+        if self.missing:
+            raise InputError(self.missing)
+
     @property
     def gap(self) -> Array:
-        """(Y,) what women earn less than men, as a share of men's mean wage."""
+        """(Y,) what women earn less than men, as a share of men's mean wage; a sentence where no earnings are published."""
+        self._published()
         return 1.0 - self.mean[:, 0] / self.mean[:, 1]
 
     @property
     def gap_change(self) -> Array:
         """(Y,) against the baseline."""
+        self._published()
         return self.gap - (1.0 - self.mean_baseline[:, 0] / self.mean_baseline[:, 1])
+
+
+class _ByIdentity:
+    """A baseline and parameters as a cache key; both are made once and not changed."""
+
+    def __init__(self, base: Prepared, margins: Margins, parameters: PeopleParameters) -> None:
+        self.base, self.margins, self.parameters = base, margins, parameters
+
+    def __hash__(self) -> int:
+        return hash((id(self.base), self.parameters.key))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _ByIdentity)
+            and other.base is self.base
+            and other.margins is self.margins
+            and other.parameters.key == self.parameters.key
+        )
+
+
+def wages_of(base: Prepared, margins: Margins, parameters: PeopleParameters) -> BaseWages:
+    """`base_wages` from a bounded cache."""
+    return _wages(_ByIdentity(base, margins, parameters))
+
+
+@lru_cache(maxsize=24)
+def _wages(key: _ByIdentity) -> BaseWages:
+    return base_wages(key.base, key.margins, key.parameters)
 
 
 def base_wages(base: Prepared, margins: Margins, parameters: PeopleParameters) -> BaseWages:

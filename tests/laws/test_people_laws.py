@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.economy import YEARS
+from model.errors import InputError
 from model.measures.just_transition import FUND_LEVERS
 from model.pathway import Pathway
 from model.people.ledger import Policy
@@ -98,7 +99,10 @@ def test_more_retraining_never_leaves_more_people_out_and_support_costs_in_propo
     people = run(pack, data.draw(pathways(pack))).people
     none, half, full = (people.ledger_under(Policy(c, c)) for c in (0.0, 0.5, 1.0))
     out = [one.stages["left-out"].sum() for one in (none, half, full)]
-    assert out[0] >= out[1] - 1e-6 >= out[2] - 2e-6
+    # People are placed in turn, not by an optimum: one who steps up may take the post a later one would have had.
+    slack = 1e-4 * (1.0 + none.displaced.sum())
+    assert out[0] + slack >= out[1]
+    assert out[1] + slack >= out[2]
     assert not none.fund().total.any()
     assert np.allclose(half.fund().bridge * 2, full.fund().bridge, rtol=1e-9)
     assert np.allclose(full.fund().total, full.fund_needed.total, rtol=1e-12)
@@ -132,7 +136,11 @@ def test_wage_bills_add_up_and_the_base_year_pays_what_the_table_pays(pack, data
     own = (wages.jobs_baseline * wages.base.employees * wages.by_sector) * 1e-6
     assert close(before, own, wages.bill)
     assert (wages.by_sector >= 0).all()
-    assert (wages.gap < 1).all()
+    if wages.missing:
+        with pytest.raises(InputError, match="wage gap is not shown"):
+            _ = wages.gap
+    else:
+        assert (wages.gap < 1).all()
 
 
 @pytest.mark.parametrize("pack", PACKS)
