@@ -20,7 +20,12 @@ EXAMPLES = """examples:
   python -m model check path/to/my-pack
   python -m model run --country ZAF --pathway stated --by sector,sex --out stated.csv
   python -m model run --country ZAF --pathway baseline --set coal-exit-year=2035 local-content=20
+  python -m model run --country ZAF --pathway stated --draws 1000 --explain --world crowding_out_share=0.3
   python -m model multipliers --country THA
+  python -m model multipliers --table my-table.csv
+  python -m model cases
+  python -m model compare --write before.json
+  python -m model compare before.json after.json
 """
 
 
@@ -84,7 +89,51 @@ def build_parser() -> Parser:
         metavar="DIMENSIONS",
         help=f"split by any of {','.join(DIMENSIONS)} (comma separated)",
     )
+    run.add_argument(
+        "--world", dest="world", nargs="+", action="extend", default=[], metavar="KEY=VALUE",
+        help="assumptions shared by the baseline and the pathway: employment_factors=jedi crowding_out_share=0.3",
+    )  # fmt: skip
+    run.add_argument(
+        "--draws", type=int, metavar="N",
+        help="add columns low and high (5th and 95th percentile of N draws of the parameters and source sets)",
+    )  # fmt: skip
+    run.add_argument(
+        "--explain", nargs="?", const="net", metavar="HEADLINES",
+        help="add rows that share a headline's change out among the levers: net (default), created, lost, gdp, emissions,"
+        " women_share, women_share_created, unfilled",
+    )  # fmt: skip
     _add_out(run)
+
+    cases = commands.add_parser(
+        "cases",
+        help="hold the model against published results",
+        description="A CSV row per published figure: the case, the country, what was published, ours, the band, the verdict.",
+        allow_abbrev=False,
+    )
+    cases.add_argument("ids", nargs="*", metavar="CASE", help="cases by id (all if none is named)")
+    cases.add_argument("--notes", action="store_true", help="print each case's assumptions instead")
+    _add_out(cases)
+
+    compare = commands.add_parser(
+        "compare",
+        help="report what a change of version moves",
+        description="Write a snapshot of this version with --write, or name two snapshots to see what moved between them.",
+        allow_abbrev=False,
+    )
+    compare.add_argument("snapshots", nargs="*", metavar="OLD NEW", help="two snapshot files")
+    compare.add_argument("--write", metavar="FILE", help="run this version and keep its headlines in FILE")
+    compare.add_argument(
+        "--pathways", type=int, default=200, metavar="N", help="pathways per country (default 200)"
+    )
+    compare.add_argument(
+        "--country",
+        dest="countries",
+        nargs="+",
+        default=[],
+        metavar="ISO3|FOLDER",
+        help="countries to run (all packs)",
+    )
+    _add_out(compare)
 
     multipliers = commands.add_parser(
         "multipliers",
@@ -150,8 +199,27 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         from model.cli.run import run_pathway
 
         return run_pathway(
-            arguments.country, arguments.pathway, arguments.levers, arguments.by, arguments.out
+            arguments.country,
+            arguments.pathway,
+            arguments.levers,
+            arguments.by,
+            arguments.out,
+            arguments.world,
+            arguments.draws,
+            arguments.explain,
         )
+    if arguments.command == "cases":
+        from model.cli.cases import print_cases, print_notes
+
+        return print_notes(arguments.ids) if arguments.notes else print_cases(arguments.ids, arguments.out)
+    if arguments.command == "compare":
+        from model.cli.compare import report, write_snapshot
+
+        if arguments.write is not None and not arguments.snapshots:
+            return write_snapshot(arguments.write, arguments.pathways, arguments.countries)
+        if arguments.write is not None or len(arguments.snapshots) != 2:
+            raise InputError("Name two snapshots, OLD and NEW, or write one with --write FILE.")
+        return report(*arguments.snapshots, arguments.out)
     from model.cli.multipliers import print_multipliers, print_table_multipliers
 
     if arguments.table is not None:

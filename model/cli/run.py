@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from model.errors import InputError
 if TYPE_CHECKING:
     from model.economy import Economy
     from model.pathway import Pathway
+    from model.world import World
 
 MONEY = "million US$ 2023"
 SEXES = ("women", "men")
@@ -28,10 +31,23 @@ PEOPLE = ("sector", "sex", "region")
 """What people are split by; `employment_change` by channel as well, building job-years by sector only."""
 
 
-def run_pathway(country: str, pathway_name: str, settings: Sequence[str], by: str, out: str | None) -> int:
-    """Run one pathway of one country and write its rows; see `long_rows` for what a row is."""
+def run_pathway(
+    country: str,
+    pathway_name: str,
+    settings: Sequence[str],
+    by: str,
+    out: str | None,
+    world_settings: Sequence[str] = (),
+    draws: int | None = None,
+    explained: str | None = None,
+) -> int:
+    """Run one pathway of one country and write its rows; see `long_rows` for what a row is.
+
+    `draws` adds columns low and high, `explained` (headlines joined by commas) rows that say which lever does what.
+    """
     dimensions = parse_dimensions(by)
     levers_set = parse_settings(settings)
+    headlines = parse_headlines(explained)
 
     from model import MODEL_VERSION, simulate
     from model.levers import load_levers
@@ -42,11 +58,20 @@ def run_pathway(country: str, pathway_name: str, settings: Sequence[str], by: st
     economy = load_economy(country)
     pathway = with_settings(find_pathway(economy, pathway_name), levers_set)
     validate(pathway, load_levers(economy))
-    result = simulate(economy, default_world(economy), pathway)
+    world = world_with(default_world(economy), world_settings)
+    result = simulate(economy, world, pathway)
     header = ("country", "pathway", "year", "variable", "item", *dimensions)
     versions = (MODEL_VERSION, economy.data_version)
-    rows = ((economy.iso3, pathway.name, *row, *versions) for row in long_rows(economy, result, dimensions))
-    write_csv((*header, "value", "unit", "grade", "model_version", "data_version"), rows, out)
+    long = chain(
+        long_rows(economy, result, dimensions),
+        explained_rows(economy, world, pathway, headlines, dimensions),
+    )
+    rows = ((economy.iso3, pathway.name, *row, *versions) for row in long)
+    value: tuple[str, ...] = ("value",)
+    if draws is not None:
+        rows = with_band(rows, bands(economy, world, pathway, draws, result), len(header))
+        value = ("value", "low", "high")
+    write_csv((*header, *value, "unit", "grade", "model_version", "data_version"), rows, out)
     for sentence in dict.fromkeys(warning.sentence for warning in result.warnings):
         print(f"note: {sentence}", file=sys.stderr)
     return 0
@@ -82,6 +107,118 @@ def parse_settings(settings: Sequence[str]) -> dict[str, float]:
             raise InputError(f"{name} is set twice. Set it once.")
         levers[name] = value
     return levers
+
+
+def parse_headlines(text: str | None) -> tuple[str, ...]:
+    """Return the headlines of `--explain`; refuse what is unknown."""
+    if text is None:
+        return ()
+    from model.explain import HEADLINES
+
+    names = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    for name in names:
+        if name not in HEADLINES:
+            raise InputError(
+                f'--explain knows no "{name}". Give any of {", ".join(HEADLINES)}, joined by commas.'
+            )
+    return names
+
+
+def world_with(world: World, settings: Sequence[str]) -> World:
+    """Return the world with `key=value` settings; refuse what is no number or cannot be."""
+    from model.parameters import world_parameters
+    from model.world import edited
+
+    units = {name: row.unit for (name, scope), row in world_parameters().items() if scope == "world"}
+    changes: dict[str, str | float] = {}
+    for setting in settings:
+        name, equals, text = setting.partition("=")
+        if not equals or not name:
+            raise InputError(
+                f'"{setting}" is no setting of the world. Write key=value: crowding_out_share=0.3.'
+            )
+        if name in changes:
+            raise InputError(f"{name} is set twice in --world. Set it once.")
+        if name == "employment_factors":
+            changes[name] = text
+            continue
+        try:
+            value = float(text)
+        except ValueError:
+            raise InputError(f'"{text}" is not a number. Write --world {name}= and a number.') from None
+        if not math.isfinite(value):
+            raise InputError(f"{name}={text} cannot be. Give a finite number.")
+        if units.get(name) == "share" and not 0.0 <= value <= 1.0:
+            raise InputError(f"{name}={text} cannot be: it is a share. Give a value from 0 to 1.")
+        if units.get(name, "").startswith("years") and value <= 0:
+            raise InputError(f"{name}={text} cannot be: it is a number of years. Give more than 0.")
+        changes[name] = value
+    return edited(world, changes)
+
+
+def explained_rows(
+    economy: Economy, world: World, pathway: Pathway, headlines: Sequence[str], asked: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
+    """Yield rows like `long_rows`: variable `explained_<headline>`, item `group:lever`; jobs by channel if asked for.
+
+    Over the items of a year they add up to the headline's change.
+    """
+    if not headlines:
+        return
+    from model.explain import explain
+
+    for headline in headlines:
+        found = explain(economy, world, pathway, headline)
+        by_channel = headline == "net" and "channel" in asked
+        for row in found.rows:
+            parts = row.channels if by_channel else {"": row.value}
+            for channel, values in parts.items():
+                cells = tuple(channel if name == "channel" else "" for name in asked)
+                for year, value in zip(found.years, values, strict=True):
+                    yield (
+                        str(year),
+                        f"explained_{headline}",
+                        f"{row.group}:{row.lever}",
+                        *cells,
+                        digits(value),
+                        found.unit,
+                        economy.grade,
+                    )
+
+
+def bands(
+    economy: Economy, world: World, pathway: Pathway, draws: int, result: Any
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """Return (variable, year) -> 5th and 95th percentile of the totals that have a band."""
+    from model.ensemble import ensemble
+
+    band = ensemble(economy, world, pathway, draws)
+    levels = {
+        "employment": ("net", result.base.employment_total),
+        "jobs_demanded": ("net", result.base.employment_total),
+        "employment_change": ("net", 0.0),
+        "jobs_created": ("created", 0.0),
+        "jobs_lost": ("lost", 0.0),
+        "jobs_unfilled": ("unfilled", 0.0),
+        "gdp": ("gdp", result.gdp_baseline),
+        "emissions": ("emissions", result.emissions_baseline),
+    }
+    found = {}
+    for variable, (headline, level) in levels.items():
+        low, high = band[headline].low + level, band[headline].high + level
+        for year, a, b in zip(economy.years, low, high, strict=True):
+            found[variable, str(int(year))] = (float(a), float(b))
+    return found
+
+
+def with_band(
+    rows: Iterable[tuple[str, ...]], found: dict[tuple[str, str], tuple[float, float]], at: int
+) -> Iterator[tuple[str, ...]]:
+    """Put low and high behind the value at position `at`; empty where a row is a part of a total or has no band."""
+    for row in rows:
+        whole = not any(row[4:at])
+        low, high = found.get((row[3], row[2]), (math.nan, math.nan)) if whole else (math.nan, math.nan)
+        yield (*row[: at + 1], digits(low), digits(high), *row[at + 1 :])
 
 
 def find_pathway(economy: Economy, name: str) -> Pathway:
