@@ -237,8 +237,9 @@ def sector_of(recipe: dict[str, Any], key: str) -> list[str]:
 
 
 def branches(weight: Array, given: Donor, recipe: dict[str, Any]) -> Array:
-    """Value added weights with published sales of branches inside their group: sales x donors' value added per output.
+    """Value added weights with published figures of branches inside their group.
 
+    ``measure`` is "sales" (x donors' value added per output) or "persons" (value added per worker alike inside the group).
     A part may cover several sectors, which share it by the donors' weights; what is left of the total goes to the group's
     other sectors in the same way.
     """
@@ -252,8 +253,12 @@ def branches(weight: Array, given: Donor, recipe: dict[str, Any]) -> Array:
         for inside, value in parts:
             live = [i for i in inside if i in group]
             if live:
+                if spec.get("measure", "sales") == "persons":
+                    out[live] = value * weight[live] / weight[live].sum()
+                    continue
                 sales = weight[live] / given.value_added[live]
                 out[live] = value * sales / sales.sum() * given.value_added[live]
+        out[group] *= weight[group].sum() / out[group].sum()
     return out
 
 
@@ -263,10 +268,18 @@ def value_added_prior(sources: Path, recipe: dict[str, Any], given: Donor) -> tu
     weight[[i for i, code in enumerate(sector_of(recipe, "code")) if code in recipe["input"]["closed"]]] = 0.0
     weight = branches(weight, given, recipe)
     iso3 = recipe["pack"]["iso3"]
-    if any(row["iso3"] == iso3 and row["variable"] == "VA" for row in read.rows(sources / ETD)):
-        return (
-            weight,
-            "value added of 12 sectors (2018); inside a sector donors' shares, and published sales of branches",
+    year = str(recipe["controls"]["etd_year"])
+    etd = {
+        row["sector"]: float(row["value"])
+        for row in read.rows(sources / ETD)
+        if row["iso3"] == iso3 and row["variable"] == "VA" and row["year"] == year
+    }
+    if etd:
+        control = np.array(sector_of(recipe, "control"))
+        for name in dict.fromkeys(control):
+            weight[control == name] *= etd[name] / weight[control == name].sum()
+        return weight, (
+            f"value added of 12 sectors ({year}); inside a sector donors' shares, and published sales of branches"
         )
     people: dict[str, float] = {}
     for row in read.rows(sources / MODELLED):
@@ -287,26 +300,42 @@ def value_added_prior(sources: Path, recipe: dict[str, Any], given: Donor) -> tu
     )
 
 
+def employees(sources: Path, iso3: str) -> float:
+    """Employees in employment, as a share."""
+    path = sources / "economics/self_employment_wages.csv"
+    found = read.series(path, "indicator", iso3, ("self_employed_total",), 2023)
+    return 1.0 - found["self_employed_total"] / 100.0
+
+
 def wages_share(
     sources: Path, recipe: dict[str, Any], given: Donor, value_added: Array
-) -> tuple[Array, float]:
-    """Wages as a share of value added (n,), scaled to labour share x employees, and the national share.
+) -> tuple[Array, float, str]:
+    """Wages as a share of value added (n,), the national share and how it came about.
 
-    In public services everybody is an employee: there the donors' shares stand.
+    In public services everybody is an employee: there the donors' shares stand. Elsewhere they are scaled so that all
+    wages are the labour share times employees in employment, which takes a self-employed person to earn what an employee
+    earns. Where most work for themselves that leaves private employees next to nothing; ``wages = "employees"`` then scales
+    the donors' shares by the country's employees in employment over the donors'.
     """
     iso3 = recipe["pack"]["iso3"]
-    labour = read.series(
-        sources / "economics/macro_structure.csv", "indicator", iso3, ("labour_share_of_gdp",), 2019
-    )
-    own = read.series(
-        sources / "economics/self_employment_wages.csv", "indicator", iso3, ("self_employed_total",), 2023
-    )
-    national = labour["labour_share_of_gdp"] / 100.0 * (1.0 - own["self_employed_total"] / 100.0)
     share = np.nan_to_num(given.wages)
     public = np.array([text.split(",")[0] in PUBLIC for text in sector_of(recipe, "isic")])
     wages = share * value_added
-    scale = (national * value_added.sum() - wages[public].sum()) / wages[~public].sum()
-    return np.where(public, share, np.minimum(share * scale, 0.95)), national
+    own = employees(sources, iso3)
+    if recipe["input"].get("wages") == "employees":
+        theirs = sum(employees(sources, name) for name in recipe["input"]["donors"])
+        scale = own / (theirs / len(recipe["input"]["donors"]))
+        how = (
+            f"donors' shares outside public services x {scale:.2f}, employees in employment over the donors'"
+        )
+    else:
+        name, year = recipe["input"].get("labour_share", ["labour_share_of_gdp", 2019])
+        labour = read.series(sources / "economics/macro_structure.csv", "indicator", iso3, (name,), year)
+        national = labour[name] / 100.0 * own
+        scale = (national * value_added.sum() - wages[public].sum()) / wages[~public].sum()
+        how = f"donors' shares scaled to {name} times employees in employment"
+    out = np.where(public, share, np.minimum(share * scale, 0.95))
+    return out, float((out * value_added).sum() / value_added.sum()), how
 
 
 def use_prior(
@@ -334,7 +363,7 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
     gdp = recipe["_gdp"]
     v = finest / finest.sum() * gdp * 0.9
     ratio_v = np.where(np.isnan(given.value_added), 1.0, given.value_added)
-    shares, national = wages_share(sources, recipe, given, v)
+    shares, national, how = wages_share(sources, recipe, given, v)
     table = Table(
         codes,
         np.zeros((len(codes), len(codes) + len(USES))),
@@ -347,9 +376,9 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
     lines = [
         f"1 donors: {', '.join(recipe['input']['donors'])}, mean of input coefficients, value added per output and "
         f"composition of final uses in {len(codes)} sectors; value added from {where}",
-        f"1 wages: donors' shares scaled to {national:.1%} of value added (labour share of the Penn World Table times "
-        "employees in employment)",
+        f"1 wages: {national:.1%} of value added: {how}",
     ]
+    lines += [f"note: {line}" for line in recipe.get("notes", [])]
     return table, finest, lines
 
 
