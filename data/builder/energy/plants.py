@@ -41,6 +41,8 @@ GENERATION_NAME = {
     "wind": "Electricity from wind (TWh)",
     "bioenergy": "Electricity from bioenergy (TWh)",
 }
+# Heat of the earth and biomass, where a country's history has them in one.
+JOINT_NAME = "Electricity from other renewables including bioenergy (TWh)"
 COLUMNS = ("technology", "region", "commissioned", "capacity_mw", "status", "retires", "source", "grade")
 # Below this share of capacity with a year, the generation history dates the stock better than the list.
 DATED_ENOUGH = 0.5
@@ -132,12 +134,20 @@ def carried_back(sources: Path, iso3: str, technology: str, capacity: float) -> 
     made = {
         int(row["year"]): float(row["value"])
         for row in read_rows(sources / "energy2" / "generation_recent.csv")
-        if row["iso3"] == iso3 and row["measure"] == "generation" and row["source_or_technology"] == technology
+        if row["iso3"] == iso3
+        and row["measure"] == "generation"
+        and row["source_or_technology"] == technology
     }
     last, series = made[BASE_YEAR], {}
     for year in sorted(y for y in made if y <= BASE_YEAR):
         series[year] = capacity * min(1.0, max(made[y] for y in made if y <= year) / last)
     return series
+
+
+def evenly_built(total: float, since: int, built: float) -> dict[int, float]:
+    """A capacity series where only what was built since a year is published: the same every year, MW."""
+    span = BASE_YEAR - since
+    return {year: total - built * (BASE_YEAR - year) / span for year in range(since, BASE_YEAR + 1)}
 
 
 def additions(series: dict[int, float], year: int = BASE_YEAR) -> dict[int, float]:
@@ -150,11 +160,13 @@ def additions(series: dict[int, float], year: int = BASE_YEAR) -> dict[int, floa
 def generation_years(sources: Path, iso3: str, technology: str, until: int) -> dict[int, float]:
     """Shares of the years up to ``until`` in the growth of generation: dates a stock that no list dates."""
     path = sources / "labour" / "energy" / "electricity_generation_by_source_owid_ember_to2021.csv"
-    history = {
-        int(row["year"]): float(row["value"] or 0.0)
-        for row in read_rows(path)
-        if row["iso3"] == iso3 and row["indicator"] == GENERATION_NAME[technology]
-    }
+    by_name: dict[str, dict[int, float]] = defaultdict(dict)
+    for row in read_rows(path):
+        if row["iso3"] == iso3:
+            by_name[row["indicator"]][int(row["year"])] = float(row["value"] or 0.0)
+    history = by_name.get(GENERATION_NAME.get(technology, JOINT_NAME), {})
+    if not any(history.values()) and technology in ("bioenergy", "geothermal"):
+        history = by_name.get(JOINT_NAME, {})
     peak, rises = 0.0, {}
     for year in sorted(y for y in history if y <= until):
         if history[year] > peak:
@@ -540,6 +552,8 @@ def build_plants(
                 for station in rule["stations"]
             ]
         else:
+            if "built_since" in rule:
+                years = evenly_built(total, rule["built_since"]["year"], rule["built_since"]["mw"])
             listed = listed_plants(sources, iso3, rule, regions, names)
             rest = None
             if rule["rest"] == "population":
