@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 
 WASTE_AND_WATER = frozenset(range(36, 40))
 """ISIC Rev. 4 divisions: water, sewerage, waste, remediation"""
-OUTPUT_ITEMS = (*RENEWABLE, "storage", "grid")
-"""what is built for environmental output: plants, storage, and lines that connect sun and wind"""
+OUTPUT_ITEMS = (*RENEWABLE, "storage", "grid", "electrolyser", "ammonia")
+"""what is built for environmental output: plants, storage, lines that connect sun and wind, hydrogen made with their power"""
 PROCESS_ITEMS = (EFFICIENCY,)
 """what is built to use less energy in homes, services and industry"""
+NOT_GREEN_ITEMS = ("coal", "gas", "oil", "nuclear")
 
 DEFINITIONS = {
     "output": (
         "By output: jobs in renewable power, in water, sewerage and waste (ISIC 36-39), and on the sites where renewable "
-        "plants, storage and their lines are built. Nuclear power, organic farming, and green products made inside other "
-        "sectors are not counted: the tables do not show them."
+        "plants, storage, their lines and plants for green hydrogen are built. Nuclear power, organic farming, and green "
+        "products made inside other sectors are not counted: the tables do not show them."
     ),
     "process": (
         "By process: jobs in the work that makes buildings and machines use less energy, at those whom it pays directly. The "
