@@ -32,7 +32,7 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
     own["iso3"] = iso3
     lines: list[str] = []
 
-    macro_rows, told = macro.macro_rows(iso3, sources)
+    macro_rows, told = macro.macro_rows(iso3, sources, own.get("growth"))
     write(pack / "macro.csv", macro.MACRO_COLUMNS, macro_rows)
     lines += told
 

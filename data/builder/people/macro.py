@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .tables import Row, read, series
 
@@ -137,8 +138,42 @@ def growth_path(
     return path, how
 
 
-def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[str]]:
-    """Rows of macro.csv and the report lines that state the rule with its numbers."""
+def resource_path(
+    stated: dict[str, Any], first: float, people: dict[int, People], long_run: float
+) -> tuple[dict[int, float], dict[int, str]]:
+    """Growth in % by year where one resource makes most of GDP and has its own path of volume.
+
+    GDP[t] = s r[t] + (1 - s) o[t] at prices of the base year: r the resource's published path (`index`, straight between
+    years), s its share of GDP (`share`), o the rest, which grows at `other_growth` to 2029, then in a straight line to the
+    long-run rule of 2035. The IMF's growth is at prices of its own base year and is not used after the base year (`first`).
+    """
+    knots = {FIRST: 1.0} | {int(year): float(value) for year, value in stated["index"].items()}
+    rule = {
+        year: 100 * (people[year].working_age / people[year - 1].working_age - 1) + long_run
+        for year in range(WEO_LAST, LAST + 1)
+    }
+    share, other, before = float(stated["share"]), 1.0, 1.0
+    path, how = {FIRST: first}, {FIRST: "weo"}
+    for year in range(FIRST + 1, LAST + 1):
+        done = min(max((year - WEO_LAST) / (RULE_FROM - WEO_LAST), 0.0), 1.0)
+        target = rule[RULE_FROM] if year < RULE_FROM else rule[year]
+        other *= 1 + ((1 - done) * float(stated["other_growth"]) + done * target) / 100
+        left = max(y for y in knots if y <= year)
+        right = min((y for y in knots if y >= year), default=left)
+        along = (year - left) / (right - left) if right > left else 0.0
+        volume = knots[left] + (knots[right] - knots[left]) * along
+        now = share * volume + (1 - share) * other
+        path[year], how[year], before = 100 * (now / before - 1), "stated", now
+    return path, how
+
+
+def macro_rows(
+    iso3: str, sources: Path, stated: dict[str, Any] | None = None
+) -> tuple[list[dict[str, object]], list[str]]:
+    """Rows of macro.csv and the report lines that state the rule with its numbers.
+
+    `stated` is `[growth]` of the recipe, for a country whose growth is one resource's.
+    """
     people = people_by_year(iso3, sources)
     gdp = weo(iso3, "NGDP_R", sources)
     forecast = weo(iso3, "NGDP_RPCH", sources)
@@ -146,6 +181,8 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
     last = forecast[WEO_LAST] - 100 * (people[WEO_LAST].working_age / people[WEO_LAST - 1].working_age - 1)
     long_run = min(measured, last + FASTER)
     path, how = growth_path(forecast, people, long_run)
+    if stated is not None:
+        path, how = resource_path(stated, forecast[FIRST], people, long_run)
     rows: list[dict[str, object]] = [
         {
             "year": year,
@@ -153,7 +190,11 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
             "population": round(people[year].population),
             "working_age_women": round(people[year].women),
             "working_age_men": round(people[year].men),
-            "source": "weo-2024-04;un-wpp" if how[year] == "weo" else "un-wpp;rule-macro",
+            "source": {"weo": "weo-2024-04;un-wpp", "stated": f"{stated['source']};un-wpp;rule-macro"}.get(
+                how[year], "un-wpp;rule-macro"
+            )
+            if stated is not None
+            else ("weo-2024-04;un-wpp" if how[year] == "weo" else "un-wpp;rule-macro"),
             "grade": "B" if how[year] == "weo" else "C",
         }
         for year in range(FIRST, LAST + 1)
@@ -180,6 +221,11 @@ def macro_rows(iso3: str, sources: Path) -> tuple[list[dict[str, object]], list[
         f"{LAST}; working age {people[FIRST].working_age / 1e6:.2f} m to {people[LAST].working_age / 1e6:.2f} m "
         "(UN medium variant; the number of women is solved from the published age shares by sex).",
     ]
+    if stated is not None:
+        lines[0] = (
+            f"Macro path: {stated['said']} GDP grows {path[FIRST + 1]:.1f} % in {FIRST + 1} and {path[WEO_LAST]:.1f} % in "
+            f"{WEO_LAST} (the IMF: {forecast[FIRST + 1]:.1f} and {forecast[WEO_LAST]:.1f} %, at prices of its own base year)."
+        )
     return rows, lines
 
 
