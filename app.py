@@ -21,6 +21,7 @@ from dashboard.state.address import read
 from dashboard.store import Store
 
 ROOT = Path(__file__).resolve().parent
+DESCRIPTION = "Compare just transition pathways: who gains and who loses jobs, where, and who pays."
 
 
 def create_app(engine: Engine | None = None, store: Store | None = None) -> Shell:
@@ -41,6 +42,7 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
         index_string=INDEX,
         title="Just Transition Pathways",
         update_title="",
+        meta_tags=[{"name": "description", "content": DESCRIPTION}],
         serve_locally=True,
         suppress_callback_exceptions=True,
         use_async=False,

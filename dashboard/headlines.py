@@ -92,10 +92,9 @@ def _emissions(t: Text, summary: Summary, at: int) -> Headline:
 def _gdp(t: Text, summary: Summary, at: int) -> Headline:
     now, then = float(summary.gdp[at]), float(summary.gdp_baseline[at])
     change = now / then - 1 if then > 0 else 0.0
-    sign = "−" if now < then else "+"
-    amount = "US$ " + t.numbers.compact(abs(now - then) * MILLION)
+    amount = t.numbers.led_by_sign(now - then, "US$ " + t.numbers.compact(abs(now - then) * MILLION))
     return Headline(
-        t.numbers.signed_percent(change, 2 if abs(change) < 0.01 else 1), sign + amount, round(now - then, 1)
+        t.numbers.signed_percent(change, 2 if abs(change) < 0.01 else 1), amount, round(now - then, 1)
     )
 
 

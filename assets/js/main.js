@@ -20,6 +20,7 @@
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
     cockpit.words.paint(view, false);
+    cockpit.plots.resized();
     cockpit.lines.adopt(view);
     cockpit.sectors.adopt(view);
     cockpit.regions.paint(view, false);
@@ -176,6 +177,7 @@
   }
 
   function place() {
+    cockpit.plots.resized();
     cockpit.lines.place(view);
     cockpit.sectors.place(view);
   }

@@ -3,6 +3,7 @@
 // same picture as long as the axes hold. Labels are HTML on top, because moving a text is as cheap.
 (function (cockpit) {
   const frames = new Map();
+  const areas = new Map();
 
   // Returns the frame's plot once plotly has drawn it, null before.
   function plot(name) {
@@ -47,17 +48,23 @@
 
     // The plotting area in pixels, from the frame's size and the fixed margins.
     area: function (name, margin) {
+      if (areas.has(name)) return areas.get(name);
       const box = cockpit.byId("labels-" + name);
       const width = box.clientWidth;
       const height = box.clientHeight;
-      return {
+      const area = {
         left: margin.l,
         top: margin.t,
         right: width - margin.r,
         width: Math.max(1, width - margin.l - margin.r),
         height: Math.max(1, height - margin.t - margin.b),
       };
+      areas.set(name, area);
+      return area;
     },
+
+    // Sizes are remembered, because asking the browser for one in the middle of a repaint makes it lay out the page.
+    resized: () => areas.clear(),
 
     // Calls back once every named frame is drawn; a page without plotly goes on without charts.
     whenDrawn: function (names, then) {

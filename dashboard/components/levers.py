@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -11,7 +11,8 @@ from dash import html
 from dashboard.state.address import number
 from dashboard.text import Text
 
-FIRST_GROUPS = ("power", "fuels", "energy-use", "who-pays", "just-transition")
+IN_SIGHT = 12
+"""the first levers of the registry are on the first screen, the others one click away"""
 
 
 def group_names(t: Text) -> dict[str, str]:
@@ -36,14 +37,12 @@ def position(lever: Any, value: float) -> float:
 
 def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> html.Aside:
     """Return the whole panel for the chosen pathway's values."""
-    groups: dict[str, list[Any]] = {}
-    for lever in levers.values():
-        groups.setdefault(lever.group, []).append(lever)
+    first, more = list(levers.values())[:IN_SIGHT], list(levers.values())[IN_SIGHT:]
     names = group_names(t)
-    order = [*(known for known in names if known in groups), *(new for new in groups if new not in names)]
-    # About twelve levers on the first screen; the other groups are one click away, after them.
-    order.sort(key=lambda group: group not in FIRST_GROUPS)
-    sections = [section(t, group, names.get(group, t.label(group)), groups[group], values) for group in order]
+    sections = [
+        *[section(t, names.get(group, group), members, values) for group, members in grouped(first, names)],
+        drawer(t, [(names.get(group, group), members) for group, members in grouped(more, names)], values),
+    ]
     return html.Aside(
         [
             html.Div(
@@ -69,14 +68,31 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
     )
 
 
-def section(t: Text, group: str, name: str, levers: Sequence[Any], values: Mapping[str, float]) -> Any:
-    """Return one group of levers: in sight, or behind its name. A group with a moved lever is always open."""
+def grouped(levers: Sequence[Any], order: Iterable[str]) -> list[tuple[str, list[Any]]]:
+    """Return the levers by group, the known groups in their order and new ones after them."""
+    groups: dict[str, list[Any]] = {group: [] for group in order}
+    for lever in levers:
+        groups.setdefault(lever.group, []).append(lever)
+    return [(group, members) for group, members in groups.items() if members]
+
+
+def section(t: Text, name: str, levers: Sequence[Any], values: Mapping[str, float]) -> html.Section:
+    """Return one group of levers on the first screen."""
     rows = [row(t, lever, values.get(lever.id, lever.default)) for lever in levers]
-    title = html.H2(name, className="lever-group-name")
-    if group in FIRST_GROUPS:
-        return html.Section([title, *rows], className="lever-group")
-    moved = any(values.get(lever.id, lever.default) != lever.default for lever in levers)
-    return html.Details([html.Summary(title), *rows], className="lever-group", open=moved)
+    return html.Section([html.H2(name, className="lever-group-name"), *rows], className="lever-group")
+
+
+def drawer(
+    t: Text, groups: Sequence[tuple[str, Sequence[Any]]], values: Mapping[str, float]
+) -> html.Details | None:
+    """Return the further levers behind one click; open where one of them is moved."""
+    if not groups:
+        return None
+    everything = [lever for _, members in groups for lever in members if lever.applies]
+    moved = any(values.get(lever.id, lever.default) != lever.default for lever in everything)
+    summary = html.Summary(t("More levers: {groups}", groups=" · ".join(name for name, _ in groups)))
+    sections = [section(t, name, members, values) for name, members in groups]
+    return html.Details([summary, *sections], className="lever-drawer", open=moved)
 
 
 def tool(button_id: str, words: str, sign: str) -> html.Button:

@@ -13,7 +13,7 @@ def finding() -> html.Section:
     """Return the finding; the browser fills it, and says it aloud only once a lever rests."""
     return html.Section(
         [
-            empty("H1", id="finding", className="finding"),
+            empty("H1", id="finding", className="finding", tabIndex="-1"),
             html.Div(
                 [
                     empty("P", id="second", className="second"),

@@ -85,6 +85,7 @@ def figure(
             **layout(MARGIN, t.numbers.separators),
             "xaxis": axis(
                 "value",
+                showgrid=False,
                 range=list(padded(value_axis)),
                 tickmode="array",
                 tickvals=value_axis.ticks,

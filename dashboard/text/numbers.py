@@ -46,6 +46,10 @@ class Numbers:
         pattern = f"+#,##0{places};-#,##0{places}"
         return self._mark + self._minus(format_decimal(rounded, format=pattern, locale=self.locale))
 
+    def led_by_sign(self, change: float, words: str) -> str:
+        """Return words for the size of a change behind its sign: +US$ 3.2 billion."""
+        return self._mark + (MINUS if change < 0 else "+") + words
+
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share of one in percent: 0.412 -> 41%."""
         return self._minus(format_percent(share, format=_percent_pattern(digits), locale=self.locale))
