@@ -586,6 +586,19 @@ def build_plants(
                 f"{total:,.0f} MW nationally; the rest "
                 + ("is spread as the list." if rest is None else "follows population.")
             )
+    # Plant under construction of a technology that the country does not have yet.
+    plants += [
+        Plant(
+            unit["technology"],
+            unit["region"],
+            unit["commissioned"],
+            float(unit["capacity_mw"]),
+            "construction",
+            source=unit["source"],
+            grade="B",
+        )
+        for unit in chosen.get("planned", [])
+    ]
     totals = {technology: years[BASE_YEAR] for technology, years in series.items() if BASE_YEAR in years}
     final = rounded(merged(plants), totals)
     write_rows(

@@ -160,21 +160,24 @@ def single_cells(recipe: dict[str, Any]) -> list[Cell]:
 
 
 def override(cells: Iterable[Cell], shares: list[dict[str, Any]]) -> list[Cell]:
-    """Give a sector a published share of its section; the others keep their proportions in what is left."""
+    """Give sectors a published share of their section; the others keep their proportions in what is left."""
     out = list(cells)
-    for item in shares:
-        inside = [n for n, cell in enumerate(out) if cell.section == item["section"]]
-        rest = sum(out[n].weight for n in inside if out[n].sector != item["sector"])
-        own = sum(out[n].weight for n in inside if out[n].sector == item["sector"])
+    for section in dict.fromkeys(item["section"] for item in shares):
+        stated = {item["sector"]: item for item in shares if item["section"] == section}
+        left = 1 - sum(item["share"] for item in stated.values())
+        inside = [n for n, cell in enumerate(out) if cell.section == section]
+        weight: dict[str, float] = {}
+        for n in inside:
+            weight[out[n].sector] = weight.get(out[n].sector, 0.0) + out[n].weight
+        rest = sum(value for sector, value in weight.items() if sector not in stated)
         for n in inside:
             cell = out[n]
-            if cell.sector == item["sector"]:
+            if cell.sector in stated:
+                item, own = stated[cell.sector], weight[cell.sector]
                 part = cell.weight / own if own > 0 else 1.0
                 out[n] = Cell(cell.section, cell.sector, item["share"] * part, item["source"])
             else:
-                out[n] = Cell(
-                    cell.section, cell.sector, (1 - item["share"]) * cell.weight / rest, cell.source
-                )
+                out[n] = Cell(cell.section, cell.sector, left * cell.weight / rest, cell.source)
     return out
 
 

@@ -132,6 +132,10 @@ def value_added_2023(
         # Only some sectors take their share from the 12 sectors: the finest year contradicts itself there.
         total = finest.sum()
         levels.append((groups, {name: etd[name] / etd["Total"] * total for name in wanted}))
+    stated = recipe["controls"].get("value_added_shares", {})
+    if stated:
+        # Shares of GDP of the base year by the statistical office; the broad sector they lie in must be stated whole.
+        levels.append((groups, {name: share / 100.0 * recipe["_gdp"] for name, share in stated.items()}))
     levels.append(([broad(name) for name in groups], three))
     return nested(finest, levels)
 

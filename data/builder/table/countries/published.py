@@ -165,7 +165,7 @@ def carve(table: Table, spec: dict[str, Any], unit: float) -> Table:
     ``output_musd`` is the new sector's output in million US$ of the base year and ``unit`` the source's money per
     million US$ (by shares in GDP). Of the output, ``exports`` (a share) goes abroad; the rest goes to ``users`` in
     proportion to what they buy of the joint row, times their weight; ``share`` gives the share of output directly.
-    ``imports_of`` (user -> share of its imports of the
+    ``imports_as_domestic`` divides each user's imports as its domestic purchases; ``imports_of`` (user -> share of its imports of the
     joint row) are imports of the new product.
     """
     mother, code = spec["mother"], spec["code"]
@@ -182,6 +182,10 @@ def carve(table: Table, spec: dict[str, Any], unit: float) -> Table:
     moved *= money * (1.0 - spec.get("exports", 0.0)) / moved.sum()
     moved[table.index("exports")] += money * spec.get("exports", 0.0)
     imported = np.zeros_like(moved)
+    if spec.get("imports_as_domestic"):
+        bought = np.maximum(table.domestic[a], 0.0)
+        imported = table.imported[a] * np.divide(moved, bought, out=np.zeros_like(moved), where=bought > 0)
+        imported = np.minimum(imported, table.imported[a])
     for user, part in spec.get("imports_of", {}).items():
         imported[table.index(user)] = part * table.imported[a, table.index(user)]
     left = table.domestic[a] - moved
