@@ -1,0 +1,281 @@
+"""What a case asks for, one function each: arithmetic, an economy's table, or a pathway's result with its band.
+
+A function takes a `Run` and what the case file gives under `with`, and returns ours with its low and high end (None where
+the figure has no band). To add a case, write its file; to add a quantity, write a function here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from model.economy import FIRST_YEAR, RENEWABLE, Array, Economy
+from model.ensemble import Band, ensemble
+from model.errors import InputError
+from model.investment import EFFICIENCY, vector_of
+from model.iomath import close_households, coefficients, leontief_inverse
+from model.pathway import Pathway, load_preset, preset_names
+from model.result import Result
+from model.run import simulate
+from model.world import World, default_world
+
+DRAWS = 400
+
+
+@dataclass(frozen=True)
+class Ours:
+    """Our figure; `none` says in words why there is none."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    none: str = ""
+
+
+@dataclass
+class Run:
+    """An economy, if the case has one, and the case's pathway in its default world; run only if asked."""
+
+    economy: Economy | None
+    levers: dict[str, float]
+    preset: str = ""
+
+    @property
+    def pack(self) -> Economy:
+        if self.economy is None:
+            raise InputError("This case names no country, but its quantity needs one.")
+        return self.economy
+
+    @cached_property
+    def world(self) -> World:
+        return default_world(self.pack)
+
+    @cached_property
+    def pathway(self) -> Pathway | None:
+        """The preset, with the case's levers on top; None where the country has no such preset."""
+        if not self.preset:
+            return Pathway("case", self.levers)
+        if self.preset not in preset_names(self.pack.iso3):
+            return None
+        preset = load_preset(self.pack.iso3, self.preset)
+        return Pathway(preset.name, {**preset.levers, **self.levers})
+
+    @cached_property
+    def result(self) -> Result | None:
+        return None if self.pathway is None else simulate(self.pack, self.world, self.pathway)
+
+    @cached_property
+    def band(self) -> Band | None:
+        return None if self.pathway is None else ensemble(self.pack, self.world, self.pathway, DRAWS)
+
+
+NO_PATHWAY = Ours(None, none="no such pathway yet")
+
+
+# --- arithmetic -----------------------------------------------------------------------------------------------------
+
+
+def product(run: Run, factors: list[float], amount: float) -> Ours:
+    """An amount times the sum of factors: megawatts times job-years or jobs per megawatt."""
+    return Ours(float(amount) * float(sum(factors)))
+
+
+def table_entry(run: Run, sales: list[list[float]], output: list[float], row: int, column: int) -> Ours:
+    """An entry of the Leontief inverse of a table; rows and columns count from 1."""
+    L = leontief_inverse(coefficients(np.array(sales, dtype=float), np.array(output, dtype=float)))
+    return Ours(float(L[row - 1, column - 1]))
+
+
+def table_output(
+    run: Run,
+    sales: list[list[float]],
+    output: list[float],
+    demand: list[float],
+    row: int,
+    per_unit: float = 1.0,
+) -> Ours:
+    """Output of a sector for a new final demand, or labour at so much per unit of it."""
+    L = leontief_inverse(coefficients(np.array(sales, dtype=float), np.array(output, dtype=float)))
+    return Ours(per_unit * float((L @ np.array(demand, dtype=float))[row - 1]))
+
+
+def _closed(
+    sales: list[list[float]], output: list[float], income: list[float], spending: list[float]
+) -> Array:
+    x = np.array(output, dtype=float)
+    n = len(x) - 1
+    A = coefficients(np.array(sales, dtype=float), x[:n])
+    closed = close_households(A, np.array(income[:n]) / x[:n], np.array(spending) / x[n])
+    closed[n, n] = income[n] / x[n]
+    return leontief_inverse(closed)
+
+
+def closed_entry(
+    run: Run,
+    sales: list[list[float]],
+    output: list[float],
+    income: list[float],
+    spending: list[float],
+    row: int,
+    column: int,
+) -> Ours:
+    """An entry of the inverse closed for households, whose total stands last in `output`."""
+    return Ours(float(_closed(sales, output, income, spending)[row - 1, column - 1]))
+
+
+def type_2_over_type_1(
+    run: Run,
+    sales: list[list[float]],
+    output: list[float],
+    income: list[float],
+    spending: list[float],
+    column: int,
+) -> Ours:
+    """Type II over Type I income multiplier of a sector."""
+    x = np.array(output, dtype=float)
+    n = len(x) - 1
+    L = leontief_inverse(coefficients(np.array(sales, dtype=float), x[:n]))
+    one = (np.array(income[:n]) / x[:n]) @ L
+    return Ours(float(_closed(sales, output, income, spending)[n, column - 1] / one[column - 1]))
+
+
+# --- a table --------------------------------------------------------------------------------------------------------
+
+
+def _jobs_row(economy: Economy) -> Array:
+    """(n,) direct and supply-chain jobs at home per million US$ of a sector's output."""
+    jobs = np.divide(
+        economy.employment.sum(axis=1), economy.x, out=np.zeros_like(economy.x), where=economy.x > 0
+    )
+    return np.asarray(jobs @ leontief_inverse(economy.A))
+
+
+def _building_jobs(economy: Economy, item: str) -> float:
+    """Jobs at home per million US$ spent on building an item; what is imported brings none."""
+    from model.baseline import prepare
+
+    items = prepare(economy, default_world(economy)).items
+    return float(_jobs_row(economy) @ (vector_of(economy, item) * items.domestic_share))
+
+
+def _fossil_jobs(economy: Economy) -> float:
+    """Jobs per million US$ of the economy's own coal, oil, gas and refined products; 0 where it has none."""
+    rows = [i for role in ("coal", "oil-gas", "refining") for i in economy.with_role(role)]
+    made = economy.x[rows]
+    return float(_jobs_row(economy)[rows] @ made / made.sum()) if made.sum() > 0 else 0.0
+
+
+def jobs_per_million(run: Run, item: str) -> Ours:
+    """Jobs per million US$ of building one technology, by its spending vector."""
+    if item not in (*run.pack.technologies, EFFICIENCY, "storage", "grid"):
+        return Ours(None, none=f"no {item} in this pack")
+    return Ours(_building_jobs(run.pack, item))
+
+
+def clean_over_fossil(run: Run) -> Ours:
+    """Jobs per million US$ of renewables and efficiency, mean of the items, over those of fossil fuels."""
+    economy = run.pack
+    items = [t for t in economy.technologies if t in RENEWABLE] + [EFFICIENCY]
+    clean, fossil = float(np.mean([_building_jobs(economy, i) for i in items])), _fossil_jobs(economy)
+    return Ours(clean / fossil) if fossil > 0 else Ours(None, none="no fossil fuel is made here")
+
+
+def renewable_jobs_share(run: Run, technology: str) -> Ours:
+    """Share of one technology in the base-year jobs that run renewable plant, %."""
+    economy = run.pack
+    jobs = economy.employment.sum(axis=1)[economy.technology_sector]
+    renewable = np.array([t in RENEWABLE for t in economy.technologies])
+    if technology not in economy.technologies or not jobs[renewable].sum():
+        return Ours(None, none=f"no {technology} in this pack")
+    return Ours(100.0 * float(jobs[economy.technologies.index(technology)] / jobs[renewable].sum()))
+
+
+# --- a result -------------------------------------------------------------------------------------------------------
+
+
+def headline(run: Run, name: str, year: int) -> Ours:
+    """A headline's change in one year, with its band."""
+    if run.band is None:
+        return NO_PATHWAY
+    series, at = run.band[name], year - FIRST_YEAR
+    return Ours(float(series.central[at]), float(series.low[at]), float(series.high[at]))
+
+
+def gdp_percent(run: Run, year: int) -> Ours:
+    """Change of GDP against the baseline, %, with its band."""
+    if run.band is None or run.result is None:
+        return NO_PATHWAY
+    series, at = run.band["gdp"], year - FIRST_YEAR
+    whole = 0.01 * float(run.result.gdp_baseline[at])
+    return Ours(
+        float(series.central[at]) / whole, float(series.low[at]) / whole, float(series.high[at]) / whole
+    )
+
+
+def created_over_lost(run: Run, year: int) -> Ours:
+    """Jobs created for each job lost."""
+    if run.result is None:
+        return NO_PATHWAY
+    lost = float(run.result.lost[year - FIRST_YEAR])
+    return Ours(float(run.result.created[year - FIRST_YEAR]) / lost if lost else None, none="no job is lost")
+
+
+def jobs_in_sectors(run: Run, sectors: list[str], year: int) -> Ours:
+    """Change of jobs in sectors given by code or by role."""
+    if run.result is None:
+        return NO_PATHWAY
+    at = [i for s in sectors for i in _sectors(run.pack, s)]
+    return Ours(float(run.result.employment_change(by=("sector",))[year - FIRST_YEAR, at].sum()))
+
+
+def jobs_outside(run: Run, sectors: list[str], year: int) -> Ours:
+    """Change of jobs in all other sectors."""
+    inside, net = jobs_in_sectors(run, sectors, year), run.result
+    if net is None or inside.value is None:
+        return NO_PATHWAY
+    return Ours(float(net.net[year - FIRST_YEAR]) - inside.value)
+
+
+def _sectors(economy: Economy, name: str) -> list[int]:
+    found = [economy.sectors.index(name)] if name in economy.sectors else economy.with_role(name)
+    if not found:
+        raise InputError(f"{economy.iso3} has no sector or role {name}, which a case asks for.")
+    return list(found)
+
+
+def region_share_of_loss(run: Run, region: str, sectors: list[str], year: int) -> Ours:
+    """A region's share of the jobs that sectors lose, %."""
+    if run.result is None:
+        return NO_PATHWAY
+    at = [i for s in sectors for i in _sectors(run.pack, s)]
+    change = run.result.employment_change(by=("region", "sector"))[year - FIRST_YEAR][:, at].sum(axis=1)
+    whole = float(change.sum())
+    return Ours(
+        100.0 * float(change[run.pack.regions.index(region)]) / whole if whole else None,
+        none="no job is lost",
+    )
+
+
+Quantity = Callable[..., Ours]
+QUANTITIES: dict[str, Quantity] = {
+    f.__name__.replace("_", "-"): f
+    for f in (
+        product,
+        table_entry,
+        table_output,
+        closed_entry,
+        type_2_over_type_1,
+        jobs_per_million,
+        clean_over_fossil,
+        renewable_jobs_share,
+        headline,
+        gdp_percent,
+        created_over_lost,
+        jobs_in_sectors,
+        jobs_outside,
+        region_share_of_loss,
+    )
+}
