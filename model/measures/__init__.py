@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from model.measures.carbon_price import carbon_price, carbon_saving
+from model.measures.circular import circular_economy
 from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
 from model.measures.efficiency import energy_efficiency
 from model.measures.fuel_exports import coal_exports, oil_gas_exports
@@ -29,6 +30,7 @@ MEASURES: tuple[Measure, ...] = (
     oil_gas_exports,
     energy_efficiency,
     green_hydrogen,
+    circular_economy,
     carbon_saving,
 )
 """first round: what is bought, sold and saved"""
