@@ -99,11 +99,11 @@ def read_bare_table(path: Path) -> BareTable:
     def column(name: str) -> Array:
         return np.array([number_at(row, name) for row in sectors])
 
-    def row(name: str) -> Array | None:
+    def line(name: str) -> Array | None:
         return np.array([number_at(name, s) for s in sectors]) if name in by_name else None
 
     paid = number_at(WAGES, HOUSEHOLDS, needed=False) if HOUSEHOLDS in columns and WAGES in by_name else 0.0
-    wages, income = row(WAGES), 0.0
+    wages, income = line(WAGES), 0.0
     if wages is not None:
         others = number_at(WAGES, FINAL, needed=False) or paid
         income = number_at(WAGES, OUTPUT, needed=False) or float(wages.sum()) + others
@@ -116,7 +116,7 @@ def read_bare_table(path: Path) -> BareTable:
         wages=wages,
         household_wages=paid,
         income=income,
-        employment=row(EMPLOYMENT),
+        employment=line(EMPLOYMENT),
     )
     _check(path, table)
     return table

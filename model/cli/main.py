@@ -219,7 +219,8 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             return write_snapshot(arguments.write, arguments.pathways, arguments.countries)
         if arguments.write is not None or len(arguments.snapshots) != 2:
             raise InputError("Name two snapshots, OLD and NEW, or write one with --write FILE.")
-        return report(*arguments.snapshots, arguments.out)
+        old, new = arguments.snapshots
+        return report(old, new, arguments.out)
     from model.cli.multipliers import print_multipliers, print_table_multipliers
 
     if arguments.table is not None:

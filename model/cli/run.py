@@ -66,7 +66,7 @@ def run_pathway(
         long_rows(economy, result, dimensions),
         explained_rows(economy, world, pathway, headlines, dimensions),
     )
-    rows = ((economy.iso3, pathway.name, *row, *versions) for row in long)
+    rows: Iterator[tuple[str, ...]] = ((economy.iso3, pathway.name, *row, *versions) for row in long)
     value: tuple[str, ...] = ("value",)
     if draws is not None:
         rows = with_band(rows, bands(economy, world, pathway, draws, result), len(header))
