@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from pydantic import ValidationError
 
 from callbacks.contracts import ShareRequest
+from dashboard.engine import RefusedError
 from dashboard.runs import Runs
 from dashboard.state.address import clamp, shared_query
 from dashboard.store import Store
@@ -53,6 +54,8 @@ def reply(runs: Runs, store: Store, data: Any) -> dict[str, Any]:
         pathway.levers = clamp(pathway.levers, registry)
     try:
         return {"seq": request.seq, "query": shared_query(state, runs, store)}
+    except RefusedError as refusal:
+        return {"seq": request.seq, "error": t.label(str(refusal))}
     except OSError:
         log.exception("A link could not be stored.")
         return {"seq": request.seq, "error": t("The link could not be stored. Try again in a moment.")}

@@ -70,7 +70,7 @@ def second_line(t: Text, summary: Summary, year: int, regions: Sequence[str]) ->
     at = summary.at(year)
     rates = per_hundred(summary)[at]
     if summary.created[at] == 0 and summary.lost[at] == 0:
-        return t("Move a lever on the left to see who gains, who loses, and where.")
+        return t("Move a lever to see who gains, who loses, and where.")
     sentences = []
     if len(rates):
         worst = int(np.argmin(rates))

@@ -11,6 +11,7 @@ from dashboard.figures import jobs, sectors, women
 from dashboard.figures.common import Figure
 from dashboard.runs import Runs
 from dashboard.state import State
+from dashboard.state.accept import accept
 from dashboard.state.address import Decoded
 from dashboard.text import Text, text_for
 
@@ -34,8 +35,8 @@ def first_figures(t: Text, start: Boot, state: State) -> dict[str, Figure]:
 
 def page(runs: Runs, decoded: Decoded) -> html.Div:
     """Return the whole page."""
-    state = decoded.state
-    t = text_for(state.language)
+    t = text_for(decoded.state.language)
+    state = accept(t, runs, decoded).state
     engine = runs.engine
     economy = engine.economy(state.country)
     start = boot(t, runs, state)

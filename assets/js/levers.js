@@ -77,7 +77,9 @@
     }
   }
 
+  // Moved levers wear the colour of the pathway that they belong to.
   function showAll() {
+    cockpit.byId("levers").style.setProperty("--own", "var(--pathway-" + cockpit.state.get().active + ")");
     const levers = cockpit.state.active().levers;
     Object.keys(registry).forEach((id) => show(id, id in levers ? levers[id] : registry[id].default));
   }

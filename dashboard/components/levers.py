@@ -63,7 +63,7 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
             ),
         ],
         id="levers",
-        className="levers",
+        className="levers of-0",
         **{"aria-label": t("Levers")},
     )
 

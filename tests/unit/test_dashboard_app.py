@@ -198,3 +198,81 @@ def test_no_component_that_hurts_is_on_the_page(client):
     layout = client.get("/_dash-layout").text
     for kind in ('"Markdown"', '"Slider"', '"Tabs"', '"Location"'):
         assert kind not in layout
+
+
+class Choosy(FakeEngine):
+    """Refuses shares that add up to more than the whole, as the model does."""
+
+    def simulate(self, iso3, levers):
+        if levers.get("grants-share", 0) + levers.get("loans-share", 0) > 100:
+            raise RefusedError("Grants and loans add up to more than 100 %. Lower one of them.")
+        return super().simulate(iso3, levers)
+
+
+def test_an_address_that_the_model_refuses_opens_without_the_part_that_is_too_much(tmp_path: Path):
+    client = create_app(Choosy(), Store(f"sqlite:///{tmp_path}/x.sqlite3")).server.test_client()
+    layout = client.get("/_dash-layout?p1=Rich&l1=solar-share:80,grants-share:90,loans-share:90").text
+    assert "is shown without International loans: Grants and loans add up" in layout
+    assert '"solar-share":80' in layout.replace(" ", "")
+    assert '"loans-share":90' not in layout.replace(" ", "").split('"presets"')[0]
+
+
+def test_share_passes_the_models_refusal_on(tmp_path: Path):
+    store = Store(f"sqlite:///{tmp_path}/x.sqlite3")
+    pathway = {"name": "Rich", "levers": {"grants-share": 90, "loans-share": 90}}
+    answer = share.reply(
+        Runs(Choosy()), store, {"seq": 1, "state": {"country": "ZAF", "pathways": [pathway]}}
+    )
+    assert answer["error"].startswith("Grants and loans")
+
+
+def components(node, kind):
+    """Yield the properties of every component of one kind in a layout."""
+    if isinstance(node, dict):
+        if node.get("type") == kind:
+            yield node["props"]
+        for value in node.values():
+            yield from components(value, kind)
+    elif isinstance(node, list):
+        for value in node:
+            yield from components(value, kind)
+
+
+def test_every_lever_has_a_labelled_range_and_a_number(client):
+    layout = client.get("/_dash-layout?country=THA").json
+    ids = {one["id"]: one for one in components(layout, "Input") if "id" in one}
+    labelled = {one.get("htmlFor") for one in components(layout, "Label")}
+    levers = [lever for lever in FakeEngine().levers("THA").values() if lever.applies]
+    for lever in levers:
+        assert ids[f"lever-{lever.id}"]["type"] == "range"
+        assert f"lever-{lever.id}" in labelled
+        assert ids[f"value-{lever.id}"]["min"] == lever.minimum
+    assert "lever-coal-exports-2050" not in ids
+    assert "Thailand exports no coal." in str(layout)
+
+
+def test_levers_beyond_the_first_twelve_wait_in_a_drawer(tmp_path: Path):
+    class Many(FakeEngine):
+        def levers(self, iso3):
+            known = super().levers(iso3)
+            extra = known["siting-share"].__class__("heat", "climate", "Heat at work", "%", 0, 10, 1, 0)
+            return {**known, "heat": extra}
+
+    store = Store(f"sqlite:///{tmp_path}/x.sqlite3")
+    client = create_app(Many(), store).server.test_client()
+    (closed,) = components(client.get("/_dash-layout").json, "Details")
+    assert not closed["open"]
+    assert "lever-heat" in str(closed)
+    (opened,) = components(client.get("/_dash-layout?p1=A&l1=heat:5").json, "Details")
+    assert opened["open"]
+
+
+def test_sources_open_only_web_addresses(tmp_path: Path):
+    class Odd(FakeEngine):
+        def economy(self, iso3):
+            economy = super().economy(iso3)
+            economy.sources = ({"id": "x", "title": "Bad", "url": "javascript:alert(1)"},)
+            return economy
+
+    client = create_app(Odd(), Store(f"sqlite:///{tmp_path}/x.sqlite3")).server.test_client()
+    assert "javascript:" not in client.get("/_dash-layout").text
