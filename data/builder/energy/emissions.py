@@ -319,9 +319,9 @@ def exploitation(
         weights[emitters.oil_gas, "gas"] = produced["oil"] + produced["gas"]
     if emitters.refining:
         weights[emitters.refining, "oil"] = produced["refined"]
-    if not any(weights.values()) and emitters.coal:
-        # Neither wells nor a refinery: what little there is comes from mines.
-        weights[emitters.coal, "coal"] = 1.0
+    if not any(weights.values()):
+        # Neither wells nor a refinery: what little there is comes from making charcoal, as the methane does.
+        weights[HOUSEHOLDS, "process"] = 1.0
     return spread(co2, weights, "CO2")
 
 
@@ -381,6 +381,8 @@ def split(
                     fossil[emitters.coal, "process"] = produced["coal"]
                 if emitters.oil_gas:
                     fossil[emitters.oil_gas, "process"] = produced["oil"] + produced["gas"]
+                if not any(fossil.values()):
+                    fossil[HOUSEHOLDS, "process"] = 1.0  # making charcoal
                 put(sector, spread(total, fossil, gas))
             else:
                 if not totals[sector, "CO2"]:
@@ -446,6 +448,8 @@ def build_emissions(
     produced = energy_produced(sources, iso3, rule["coal_gj_per_t"], rule.get("synthetic_oil", False))
     if makes_nothing(pack, emitters.refining):
         produced["refined"] = 0.0
+    if makes_nothing(pack, emitters.coal):
+        produced["coal"] = 0.0
     cells = split(
         totals,
         used,
