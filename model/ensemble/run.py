@@ -50,6 +50,20 @@ THREADS = 2
 
 
 @dataclass(frozen=True)
+class Slopes:
+    """What measures do with the parameters that they read themselves. They are linear in each, so two runs tell."""
+
+    profits: Array
+    """(Y,) household spending per unit of the share of profits that is distributed"""
+    saving: tuple[Array, Array]
+    """(Y,) efficiency investment per unit of the cost of saved electricity, and of saved fuel"""
+    operation_households: Array
+    """(Y, T) household spending per job that a new MW takes (export projects pay wages out of profits)"""
+    operation_resources: Array
+    """(Y, T) public revenue from resources, the same"""
+
+
+@dataclass(frozen=True)
 class Drawn:
     """What a pathway does in every draw, before anything answers."""
 
@@ -64,8 +78,7 @@ class Drawn:
     """with a row for each draw where a closure is drawn"""
     household_slope: Array
     """(Y, n) change of the household row per unit of the share of profits that is distributed"""
-    profit_slope: Array
-    """(Y,) change of what measures give households, per unit of the same share"""
+    measures: Slopes
     places: Places
 
 
@@ -135,8 +148,8 @@ def drawn_of(result: Result, sample: Draws) -> Drawn:
     """Build, pay and staff in every draw."""
     base, settings = result.base, settings_of(result.base, result.pathway)
     factors = factors_of(base, sample)
-    profit_slope, efficiency = slopes_of(result, settings)
-    quantities = quantities_of(result, efficiency)
+    slopes = slopes_of(result, settings)
+    quantities = quantities_of(result, slopes.saving)
     built = built_of(base, quantities, settings, factors, sample)
     projects = np.zeros((1, 1, 1))
     if quantities.projects.any():
@@ -157,18 +170,18 @@ def drawn_of(result: Result, sample: Draws) -> Drawn:
         work=work_of(base, built, factors, sample),
         agents=agents,
         household_slope=slope,
-        profit_slope=profit_slope,
+        measures=slopes,
         places=places_of(base, change, settings.siting),
     )
 
 
-def slopes_of(result: Result, settings: Settings) -> tuple[Array, tuple[Array, Array]]:
-    """What measures do with the parameters that they read themselves: linear, so two runs of each measure tell.
-
-    Returns (Y,) household spending per unit of the share of profits that is distributed, and (Y,) efficiency investment
-    per unit of the cost of saved electricity and of saved fuel.
-    """
+def slopes_of(result: Result, settings: Settings) -> Slopes:
+    """Run the measures again at other values of what they read."""
     base, world = result.base, result.base.world
+    shape = (Y, len(base.economy.technologies))
+    households, resources = np.zeros(shape), np.zeros(shape)
+    if not result.effects:
+        return Slopes(np.zeros(Y), (np.zeros(Y), np.zeros(Y)), households, resources)
 
     def again(other: Prepared) -> list[Effect]:
         first = effects_of(other, settings, result.pathway)
@@ -183,10 +196,22 @@ def slopes_of(result: Result, settings: Settings) -> tuple[Array, tuple[Array, A
         effects = again(replace(base, energy=replace(base.energy, cost_of_all=cost)))
         return np.asarray(sum((e.quantity.get(EFFICIENCY, np.zeros(Y)) for e in effects), np.zeros(Y)))
 
-    if not result.effects:
-        return np.zeros(Y), (np.zeros(Y), np.zeros(Y))
-    power, fuel = costs_of_saving(base)
-    return distributing(1.0) - distributing(0.0), (saving_at(power), saving_at(fuel))
+    power = base.power
+    for technology in {name for effect in result.effects for name in effect.project_jobs}:
+        t = base.economy.technologies.index(technology)
+        rate = np.where(np.arange(shape[1]) == t, 0.0, power.new_rate)
+        without = again(replace(base, power=replace(power, new_rate=rate)))
+        jobs = power.new_rate[t] * power.new_learning[:, t]
+        for slope, part in ((households, "household_spending"), (resources, "resource_revenue")):
+            gap = total(result.effects, part) - total(without, part)
+            slope[:, t] = np.divide(gap, jobs, out=np.zeros(Y), where=jobs > 0)
+    electricity, fuel = costs_of_saving(base)
+    return Slopes(
+        profits=distributing(1.0) - distributing(0.0),
+        saving=(saving_at(electricity), saving_at(fuel)),
+        operation_households=households,
+        operation_resources=resources,
+    )
 
 
 def _agents(base: Prepared, draws: Draws) -> tuple[Agents, Array]:
@@ -296,7 +321,7 @@ def _storage(drawn: Drawn, year: int) -> Array:
 
 def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
     """The run's shock plus what each draw changes in it. As `run.shock_of`, a row for each draw."""
-    result, built, money = drawn.result, drawn.built, drawn.money
+    result, built, money, factors = drawn.result, drawn.built, drawn.money, drawn.factors
     base, a, draws = result.base, drawn.agents, drawn.draws
     central, D = result.shock, len(draws)
     items, e = base.items, base.economy
@@ -323,7 +348,8 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         + (a.spent_of_wages - a.spent_of_profits) * swapped
         + a.spent_of_profits * money.income[:, year]
         - a.spent_of_bills * bills
-        + draws.of("distributed_profit_share") * drawn.profit_slope[year]
+        + draws.of("distributed_profit_share") * drawn.measures.profits[year]
+        + factors.operation[:, year] @ drawn.measures.operation_households[year]
     )
     revenue = (
         a.direct_tax * own_wages
@@ -342,7 +368,9 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         saved=rows_of(central.saved, year, D),
         household_spending=drawn_like(central.household_spending, spending),
         public_revenue=drawn_like(central.public_revenue, revenue),
-        resource_revenue=rows_of(central.resource_revenue, year, D),
+        resource_revenue=drawn_like(
+            central.resource_revenue, factors.operation[:, year] @ drawn.measures.operation_resources[year]
+        ),
         public_spending=drawn_like(central.public_spending, public),
     )
 
