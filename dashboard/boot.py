@@ -105,7 +105,7 @@ def browser_words(t: Text) -> dict[str, Any]:
         "reset": t("Reset to the baseline"),
         "delete": t("Delete"),
         "fromBaseline": t("New from the baseline"),
-        "newName": t("Pathway {letter}", letter="{letter}"),
+        "newName": t("New pathway"),
         "preset": t("Preset: {name}", name="{name}"),
         "menu": t("Change {name}", name="{name}"),
         "full": t("Four pathways are the most that fit; delete one first."),

@@ -92,6 +92,8 @@ def _emissions(t: Text, summary: Summary, at: int) -> Headline:
 def _gdp(t: Text, summary: Summary, at: int) -> Headline:
     now, then = float(summary.gdp[at]), float(summary.gdp_baseline[at])
     change = now / then - 1 if then > 0 else 0.0
+    if round(now - then, 1) == 0:
+        return Headline(t.numbers.percent(0), t("no change"), 0)
     amount = t.numbers.led_by_sign(now - then, "US$ " + t.numbers.compact(abs(now - then) * MILLION))
     return Headline(
         t.numbers.signed_percent(change, 2 if abs(change) < 0.01 else 1), amount, round(now - then, 1)
@@ -101,7 +103,9 @@ def _gdp(t: Text, summary: Summary, at: int) -> Headline:
 def _cost(t: Text, summary: Summary, at: int) -> Headline:
     cost = float(summary.public_cost[at])
     share = cost / summary.gdp[at] if summary.gdp[at] > 0 else 0.0
-    value = t("{share} of GDP", share=t.numbers.percent(share, 2 if abs(share) < 0.01 else 1))
+    value = t(
+        "{share} of GDP", share=t.numbers.percent(share, 0 if cost == 0 else 2 if abs(share) < 0.01 else 1)
+    )
     return Headline(value, _payers(t, summary, at), round(cost, 1))
 
 

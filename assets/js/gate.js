@@ -10,7 +10,7 @@
   const waiting = new Map();
 
   cockpit.gate = {
-    // `sender(request, milliseconds)` promises an answer in time; `taker(answer)` paints it; `trouble(late)` hears true
+    // `sender(request, milliseconds)` promises an answer in time; `taker(answer, request)` paints it; `trouble(late)` hears true
     // when no answer came, and false when one did again.
     start: function (sender, taker, trouble) {
       send = sender;
@@ -37,13 +37,17 @@
     waiting.delete(key);
     sequence += 1;
     flying = true;
-    send(Object.assign({ seq: sequence }, make()), PATIENCE).then(arrived, () => late(key, make));
+    const request = Object.assign({ seq: sequence }, make());
+    send(request, PATIENCE).then(
+      (answer) => arrived(answer, request),
+      () => late(key, make)
+    );
   }
 
-  function arrived(answer) {
+  function arrived(answer, request) {
     flying = false;
     onTrouble(false);
-    deliver(answer);
+    deliver(answer, request);
     // The next request leaves once this answer is on the screen: a queue of unpainted answers helps nobody.
     window.requestAnimationFrame(next);
   }

@@ -57,7 +57,7 @@
     const before = id in levers ? levers[id] : lever.default;
     cockpit.state.setLever(id, value, lever.default);
     show(id, value, source);
-    changed(kind, value !== before);
+    changed(kind, value !== before, id);
   }
 
   function show(id, value, source) {

@@ -12,6 +12,7 @@
     cockpit.numbers.start(first.locale, first.direction);
     cockpit.state.start(first.state);
     view = { boot: first, state: first.state, answers: first.answers.slice(), active: first.state.active };
+    view.answers.forEach((answer, slot) => (answer.of = identity(first.state.pathways[slot])));
     cockpit.panels.start(first);
     cockpit.cards.start(first);
     cockpit.regions.start(first);
@@ -49,10 +50,11 @@
     });
   }
 
-  function receive(answer) {
+  function receive(answer, request) {
     if (answer.error) {
       cockpit.panels.trouble(answer.error);
     } else if (answer.slot < view.state.pathways.length) {
+      answer.of = identity(request);
       view.answers[answer.slot] = answer;
       const current = answer.slot === view.active;
       if (current || cockpit.gate.idle()) paint(holding || !cockpit.gate.idle());
@@ -84,11 +86,11 @@
 
   // --- what changes ---
 
-  function onLever(kind, differs) {
+  function onLever(kind, differs, id) {
     moving();
     if (differs) ask(view.active);
     if (kind === "rest") {
-      cockpit.state.rest();
+      cockpit.state.rest(id);
       tools();
       rest();
     }
@@ -127,16 +129,22 @@
     ask(view.active);
   }
 
-  // The set of pathways changed: every answer is asked again; what the server remembers comes at once.
+  // The set of pathways changed: what is still true is kept, and only the rest is asked.
   function everything() {
     holding = false;
     cockpit.state.rest();
+    const known = new Map(view.answers.filter(Boolean).map((answer) => [answer.of, answer]));
     view.active = view.state.active;
-    view.answers = view.state.pathways.map(() => null);
+    view.answers = view.state.pathways.map((pathway) => known.get(identity(pathway)) || null);
     cockpit.levers.showAll();
-    view.state.pathways.forEach((_, slot) => slot !== view.active && ask(slot));
-    ask(view.active);
+    cockpit.years.show();
+    view.answers.forEach((answer, slot) => !answer && slot !== view.active && ask(slot));
+    if (view.answers[view.active]) paint(false);
+    else ask(view.active);
   }
+
+  // What an answer is about: two pathways of the same name and levers have the same answer in a year.
+  const identity = (about) => JSON.stringify([about.year || view.state.year, about.name, about.levers]);
 
   function travel(done) {
     if (!done) return;

@@ -80,8 +80,7 @@
   function additions() {
     const state = cockpit.state.get();
     if (state.pathways.length >= boot.limits.pathways) return [{ note: boot.words.full }];
-    const letter = boot.theme.letters[state.pathways.length];
-    const blank = { name: cockpit.fill(boot.words.newName, { letter }), levers: {} };
+    const blank = { name: boot.words.newName, levers: {} };
     const presets = boot.presets.map((preset) => ({
       words: cockpit.fill(boot.words.preset, { name: preset.name }),
       run: () => add(preset),

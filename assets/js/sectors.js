@@ -3,7 +3,7 @@
   const MARGIN = { l: 148, r: 40, t: 2, b: 4 };
   const REST = -1;
   const GAP = 4;
-  const PAD = 0.14;
+  const PAD = 0.18;
   let held = null;
 
   function rowValues(values, rows) {

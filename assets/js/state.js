@@ -1,10 +1,12 @@
 // What the person has set. One owner, one way to change it, and a history to go back through.
 (function (cockpit) {
   const LONGEST_HISTORY = 200;
+  const SAME_STEP = 900;
   let state = null;
   let past = [];
   let future = [];
   let rested = null;
+  let last = {};
 
   const snapshot = () => JSON.stringify({ pathways: state.pathways, active: state.active });
 
@@ -25,16 +27,18 @@
       else levers[id] = value;
     },
 
-    // One step of undo: called when a change comes to rest, so that a drag is one step. Says whether anything changed.
-    rest: function () {
+    // One step of undo: called when a change comes to rest, so that a drag is one step, and so are arrow keys pressed one
+    // after the other on the same lever (`what`).
+    rest: function (what) {
       const now = snapshot();
       cockpit.address.write(state);
-      if (now === rested) return false;
-      past.push(rested);
+      if (now === rested) return;
+      const goesOn = what && what === last.what && Date.now() - last.when < SAME_STEP;
+      if (!goesOn) past.push(rested);
       if (past.length > LONGEST_HISTORY) past.shift();
       future = [];
       rested = now;
-      return true;
+      last = { what, when: Date.now() };
     },
 
     undo: () => travel(past, future),
@@ -45,6 +49,7 @@
 
   function travel(from, to) {
     if (!from.length) return false;
+    last = {};
     to.push(rested);
     rested = from.pop();
     Object.assign(state, JSON.parse(rested));

@@ -19,7 +19,7 @@ ROWS = 9
 MARGIN = (148, 40, 2, 4)
 BAR = 11
 CREATED, LOST = 0, 1
-PAD = 0.14
+PAD = 0.18
 """room for the numbers beyond the bars, as a share of the axis"""
 REST = -1
 """the row that adds up all groups without a row of their own"""
