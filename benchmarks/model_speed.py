@@ -114,7 +114,7 @@ def simulate_people(economy: Economy, world: World, pathway: Pathway, by: tuple[
 def _explain(economy: Economy, world: World, pathway: Pathway) -> Line:
     explain = importlib.import_module("model.explain").explain
     twelve = twelve_levers(economy)
-    took = median_ms(lambda: explain(economy, world, twelve, "net-jobs", 2035), 1.0, least=3)
+    took = median_ms(lambda: explain(economy, world, twelve, "net", 2035), 1.0, least=3)
     return Line("explain", took, f"(net jobs, {len(twelve.levers)} levers moved)")
 
 
