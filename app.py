@@ -71,7 +71,7 @@ def add_routes(server: Flask, runs: Runs) -> None:
     @server.get("/version")
     def version() -> Response:
         engine = runs.engine
-        data = {iso3: str(engine.economy(iso3).data_version) for iso3 in engine.countries()}
+        data = {iso3: engine.data_version(iso3) for iso3 in engine.countries()}
         return jsonify({"model_version": engine.model_version, "data_version": data})
 
     @server.get("/_vendor/bootstrap.min.css")

@@ -30,7 +30,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
     answers = [answer(t, runs, iso3, state.year, one.name, one.levers) for one in state.pathways]
     return {
         "state": state.model_dump(exclude={"made"}),
-        "versions": {"model": engine.model_version, "data": str(economy.data_version)},
+        "versions": {"model": engine.model_version, "data": engine.data_version(iso3)},
         "locale": str(t.numbers.locale).replace("_", "-"),
         "direction": t.language.direction,
         "years": list(base.years),

@@ -37,6 +37,14 @@ class Engine(Protocol):
         """Return the countries there are, by ISO code."""
         ...
 
+    def country_name(self, iso3: str) -> str:
+        """Return a country's name without loading its tables: the picker names them all."""
+        ...
+
+    def data_version(self, iso3: str) -> str:
+        """Return the version of a country's data without loading its tables."""
+        ...
+
     def economy(self, iso3: str) -> Any:
         """Return the country's economy: names, regions, sectors, sources."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,6 +36,7 @@ class ModelEngine:
             )
         # South Africa first: its official table is the fullest, so a newcomer starts on grade A.
         self._countries = tuple(sorted(found, key=lambda iso3: (iso3 != "ZAF", iso3)))
+        self._pack = lru_cache(maxsize=KEPT_COUNTRIES)(self._read_pack)
         self.economy = lru_cache(maxsize=KEPT_COUNTRIES)(self._economy)
         self.levers = lru_cache(maxsize=KEPT_COUNTRIES)(self._levers)
         self.presets = lru_cache(maxsize=KEPT_COUNTRIES)(self._presets)
@@ -48,6 +50,18 @@ class ModelEngine:
 
     def countries(self) -> tuple[str, ...]:
         return self._countries
+
+    def country_name(self, iso3: str) -> str:
+        return str(self._pack(iso3)["name"])
+
+    def data_version(self, iso3: str) -> str:
+        return str(self._pack(iso3)["data_version"])
+
+    def _read_pack(self, iso3: str) -> dict[str, Any]:
+        from model.parameters import DATA
+
+        with (DATA / "countries" / iso3 / "pack.toml").open("rb") as file:
+            return tomllib.load(file)
 
     def _economy(self, iso3: str) -> Any:
         from model.load import load_economy

@@ -47,7 +47,7 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
     return html.Div(
         [
             html.A(t("Skip to the finding"), href="#finding", className="skip-link"),
-            topbar.bar(t, [engine.economy(iso3) for iso3 in engine.countries()], economy),
+            topbar.bar(t, {iso3: engine.country_name(iso3) for iso3 in engine.countries()}, economy),
             html.Div(
                 [
                     levers.panel(t, engine.levers(state.country), chosen.levers),
@@ -65,7 +65,7 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
                         className="main",
                     ),
                     reading.years(t, years[0], years[-1], state.year),
-                    panels.footer(t, engine.model_version, str(economy.data_version)),
+                    panels.footer(t, engine.model_version, engine.data_version(state.country)),
                 ],
                 className="cockpit",
             ),

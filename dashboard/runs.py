@@ -35,7 +35,7 @@ class Runs:
 
     def key(self, iso3: str, levers: Levers, world: str = "default") -> Key:
         """Return what a run depends on: the versions, the world and the pathway."""
-        data_version = str(self.engine.economy(iso3).data_version)
+        data_version = self.engine.data_version(iso3)
         moved = tuple(sorted(self.moved(iso3, levers).items()))
         return (self.engine.model_version, f"{iso3}@{data_version}", world, iso3, moved)
 

@@ -239,6 +239,12 @@ class FakeEngine:
     def countries(self) -> tuple[str, ...]:
         return tuple(self._economies)
 
+    def country_name(self, iso3: str) -> str:
+        return self._economies[iso3].name
+
+    def data_version(self, iso3: str) -> str:
+        return self._economies[iso3].data_version
+
     def economy(self, iso3: str) -> FakeEconomy:
         return self._economies[iso3]
 

@@ -96,7 +96,7 @@
   }
 
   function write(label, value, x, y, side) {
-    const visible = Math.abs(value) >= 0.5;
+    const visible = Math.abs(value / held.unit) >= (held.unit > 1 ? 0.05 : 0.5);
     label.className = "bar-label " + (side > 0 ? "is-created" : "is-lost");
     const amount = value / held.unit;
     cockpit.say(label, visible ? cockpit.numbers.signed(amount, Math.abs(amount) < 9.95 && held.unit > 1 ? 1 : 0) : "");

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -17,8 +17,8 @@ def grade_words(t: Text) -> dict[str, str]:
     return {"A": t("official table"), "B": t("estimated table"), "C": t("modelled table")}
 
 
-def bar(t: Text, economies: Sequence[Any], country: Any) -> html.Header:
-    """Return the top bar for a country in a language."""
+def bar(t: Text, countries: Mapping[str, str], country: Any) -> html.Header:
+    """Return the top bar for a country in a language; `countries` are the names of all, by code."""
     grade = str(country.grade)[:1].upper()
     languages = [tag for tag, one in LANGUAGES.items() if not one.pseudo or tag == t.language.tag]
     return html.Header(
@@ -29,7 +29,7 @@ def bar(t: Text, economies: Sequence[Any], country: Any) -> html.Header:
                     hidden_label(t("Country"), "country"),
                     dbc.Select(
                         id="country",
-                        options=[{"label": t.label(str(one.name)), "value": one.iso3} for one in economies],
+                        options=[{"label": t.label(name), "value": iso3} for iso3, name in countries.items()],
                         value=country.iso3,
                         class_name="picker",
                     ),

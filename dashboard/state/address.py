@@ -85,7 +85,7 @@ def shared_query(state: State, runs: Runs, store: Store) -> str:
     summary = runs.summary(state.country, chosen.levers)
     state.made = Made(
         model_version=runs.engine.model_version,
-        data_version=str(runs.engine.economy(state.country).data_version),
+        data_version=runs.engine.data_version(state.country),
         net=round(float(summary.net[summary.at(state.year)])),
     )
     query = encode(state)
@@ -183,7 +183,7 @@ def _country(raw: Query, engine: Engine, t: Text, notes: list[str]) -> str:
     if asked:
         notes.append(
             t("There is no country “{given}” here; {used} is shown instead.", given=_shown(asked),
-              used=t.label(str(engine.economy(known[0]).name)))
+              used=t.label(engine.country_name(known[0])))
         )  # fmt: skip
     return known[0]
 

@@ -103,7 +103,7 @@ def country_keys() -> Iterator[tuple[Key, str]]:
     engine = ModelEngine()
     for iso3 in engine.countries():
         economy = engine.economy(iso3)
-        yield str(economy.name), f"data/countries/{iso3}"
+        yield engine.country_name(iso3), f"data/countries/{iso3}"
         yield str(economy.boundaries), f"data/countries/{iso3}"
         for preset in engine.presets(iso3):
             yield preset.name, f"data/pathways/{iso3}"
