@@ -13,11 +13,10 @@ from flask import Flask, Response, jsonify, send_from_directory
 from callbacks import register
 from dashboard.compression import compress_answers
 from dashboard.engine import Engine
-from dashboard.page import page
+from dashboard.entry import page_or_trouble
 from dashboard.runs import Runs
 from dashboard.security import protect
 from dashboard.shell import INDEX, Shell, accepted_language, page_query
-from dashboard.state.address import read
 from dashboard.store import Store
 
 ROOT = Path(__file__).resolve().parent
@@ -51,7 +50,7 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
     register(app, runs, kept)
     # The first reader should not wait for the pack to be read and the baseline to be solved.
     runs.summary(engine.countries()[0], {})
-    app.layout = lambda: page(runs, read(page_query(), engine, kept, accepted_language()))
+    app.layout = lambda: page_or_trouble(runs, kept, page_query(), accepted_language())
     add_routes(app.server, runs)
     compress_answers(app.server)
     protect(app.server, app.csp_hashes())

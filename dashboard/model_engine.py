@@ -64,9 +64,13 @@ class ModelEngine:
             return tomllib.load(file)
 
     def _economy(self, iso3: str) -> Any:
+        from model.errors import InputError
         from model.load import load_economy
 
-        return load_economy(iso3)
+        try:
+            return load_economy(iso3)
+        except InputError as error:
+            raise RefusedError(str(error)) from error
 
     def _default_world(self, iso3: str) -> Any:
         from model.world import default_world

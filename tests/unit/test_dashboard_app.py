@@ -276,3 +276,26 @@ def test_sources_open_only_web_addresses(tmp_path: Path):
 
     client = create_app(Odd(), Store(f"sqlite:///{tmp_path}/x.sqlite3")).server.test_client()
     assert "javascript:" not in client.get("/_dash-layout").text
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (RefusedError("sectors.csv, row 3: unknown group."), "sectors.csv, row 3"),
+        (RuntimeError("secret"), "reference"),
+    ],
+)
+def test_a_country_that_cannot_be_read_gets_a_page_that_says_so(tmp_path: Path, error, words):
+    class Broken(FakeEngine):
+        def economy(self, iso3):
+            if iso3 == "THA":
+                raise error
+            return super().economy(iso3)
+
+    client = create_app(Broken(), Store(f"sqlite:///{tmp_path}/x.sqlite3")).server.test_client()
+    answer = client.get("/_dash-layout?country=THA")
+    assert answer.status_code == 200
+    assert words in answer.text
+    assert "secret" not in answer.text
+    assert "?country=ZAF" in answer.text
+    assert client.get("/_dash-layout?country=ZAF").status_code == 200
