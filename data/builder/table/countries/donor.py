@@ -409,6 +409,8 @@ def burned(sources: Path, recipe: dict[str, Any], output: dict[str, float]) -> B
     iso3, fuel, power = recipe["pack"]["iso3"], recipe["fuel"], recipe["power"]
     q = balances(sources, iso3)
     made = generation_gwh(sources, iso3, by_shares=power.get("generation") == "shares")
+    for small, large in power["joined"].items():
+        made[large] = made.get(large, 0.0) + made.pop(small, 0.0)
     need = {name: made.get(name, 0.0) * 3.6e-3 / power["efficiency"][name] for name in power["efficiency"]}
     codes = sector_of(recipe, "code")
     coal_per_output = mean_donor(sources, recipe).inputs[codes.index(COAL)]
