@@ -16,24 +16,26 @@ if TYPE_CHECKING:
 
 DURABLES = frozenset({13, 14, 15, 25, 26, 27, 28, 29, 30, 31, 32})
 """ISIC divisions whose goods are kept longer: clothing, appliances, machines, vehicles, furniture"""
-MATERIALS = frozenset({7, 8, 16, 17, 20, 22, 23, 24})
-"""divisions whose products recycling replaces: ores, wood, paper, plastics, glass and cement, metals"""
+RAW = frozenset({7, 8})
+"""divisions whose products recycling replaces wherever they come from: ores, stone and sand"""
+MADE = frozenset({16, 17, 22, 23, 24})
+"""divisions whose imports recycling replaces: wood and paper, plastics, glass, metals. Makers at home stay: they melt scrap"""
 RECYCLING = frozenset({37, 38, 39})
-REPAIR = frozenset({33, 45, 46, 47, 95})
+REPAIR = frozenset({33, 45, 95})
 
 
 def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
     """A share of durable goods is repaired instead of bought, and the same share of materials is recycled, by 2050.
 
     Homes: what is not bought is paid for repair to the part `repair_cost_share` of its price; the rest is spent on the
-    usual basket. Industry: recycled material costs what new material costs, so that money moves from mines, makers and
+    usual basket. Industry: recycled material costs what new material costs, so that money moves from mines and
     imports to recycling, and nobody's costs change. Counted on the baseline's output.
     """
     if not settings.moved("circular-economy"):
         return None
     economy, table = base.economy, base.table
     share = straight(POLICY_YEAR - 1, {2050: settings.share("circular-economy")})
-    durables, materials = cover(economy, DURABLES), cover(economy, MATERIALS)
+    durables = cover(economy, DURABLES)
     repair, recycling = output_shares(economy, REPAIR), output_shares(economy, RECYCLING)
 
     scale = share * base.growth
@@ -42,16 +44,23 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
     money = given_up.sum(axis=1) + given_up_abroad
     repaired = base.world["repair_cost_share"] * money
 
-    used = np.matmul(table.A, table.x[:, :, None])[:, :, 0] * materials * share[:, None]
-    used_abroad = ((economy.M * materials[:, None]).sum(axis=0) * table.x).sum(axis=1) * share
-    recycled = used.sum(axis=1) + used_abroad
-
-    final = -given_up - used + repaired[:, None] * repair + recycled[:, None] * recycling
+    # Raw material, from home or abroad, gives way to scrap at the same cost. Imported paper, plastics, glass and metals give way to
+    # those made at home from scrap: the part `scrap_value_share` of their price is the scrap, the rest is the making.
+    raw, made = cover(economy, RAW), cover(economy, MADE)
+    dug = np.matmul(table.A, table.x[:, :, None])[:, :, 0] * raw * share[:, None]
+    bought = table.x @ economy.M.T * share[:, None]
+    abroad_raw, abroad_made = bought * raw, bought * made
+    scrap = base.world["scrap_value_share"]
+    recycled = dug.sum(axis=1) + abroad_raw.sum(axis=1) + scrap * abroad_made.sum(axis=1)
+    final = -given_up - dug + (1.0 - scrap) * abroad_made
+    final += repaired[:, None] * repair + recycled[:, None] * recycling
     return Effect(
         name="circular-economy",
         final=final,
-        final_imports=-given_up_abroad - used_abroad,
+        final_imports=-given_up_abroad - abroad_raw.sum(axis=1) - abroad_made.sum(axis=1),
         household_spending=money - repaired,
+        # Sorting and recycling give off none of the methane of dumps that the table's waste sector carries.
+        emissions=-recycled * float((recycling * base.emissions.process).sum()),
     )
 
 
