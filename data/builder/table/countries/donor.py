@@ -662,7 +662,7 @@ def exports_prior(recipe: dict[str, Any], given: Donor, x: Array, total: float) 
             left -= np.minimum(share, room).sum()
             open_ = [i for i, full in zip(open_, share >= room, strict=True) if not full]
     rest = np.where(taken, 0.0, weight)
-    return out + rest * max(total - out.sum(), 0.0) / rest.sum()
+    return out + rest * (max(total - out.sum(), 0.0) / rest.sum()) if rest.sum() > 0 else out
 
 
 def fuel_lines(b: Burned, products: dict[str, float], exports: dict[str, float]) -> list[str]:
