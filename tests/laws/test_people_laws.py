@@ -78,11 +78,18 @@ def test_displaced_are_retired_or_re_employed_or_left_out(pack, data):
     rise = np.maximum(np.diff(short, axis=0, prepend=np.zeros_like(short[:1])), 0.0)
     assert close(ledger.displaced.sum(axis=4) + ledger.unopened, rise, result.base.employment_total)
     assert (ledger.early <= s["retired"].sum(axis=4) + TOLERANCE * scale).all()
-    # Nobody takes a post that does not open, over any first years.
-    placed = ledger.re_employed.sum(axis=(1, 2, 3, 4))
-    assert placed.sum() <= ledger.openings.sum() + TOLERANCE * scale
-    by_sex = ledger.re_employed.sum(axis=(0, 1, 2, 4))
-    assert (by_sex <= ledger.openings.sum(axis=(0, 1, 3)) + TOLERANCE * scale).all()
+    # Nobody takes a post that does not open: who was displaced up to a year finds work, by sex, among what opens up to the
+    # end of the search; at home, among what opens in the region.
+    search = round(people.parameters.value("search_years"))
+    opens = np.cumsum(ledger.openings.sum(axis=3), axis=0)[
+        np.minimum(np.arange(len(YEARS)) + search, len(YEARS) - 1)
+    ]
+    at_home = ledger.by("same-place-and-skill", ("region", "sex")) + ledger.by(
+        "same-place-other-skill", ("region", "sex")
+    )
+    assert (np.cumsum(at_home, axis=0) <= opens + TOLERANCE * scale).all()
+    anywhere = np.cumsum(ledger.by("re-employed", ("sex",)), axis=0)
+    assert (anywhere <= opens.sum(axis=1) + TOLERANCE * scale).all()
     for earlier, later in zip(ledger.waiting, ledger.waiting[1:], strict=False):
         assert (later <= earlier + TOLERANCE * scale).all()
     assert close(ledger.waiting[-1], s["left-out"].sum(axis=4), scale)

@@ -258,6 +258,25 @@ def test_people_search_for_years_but_nobody_takes_a_post_of_the_past():
     assert [placed(year) for year in range(8)] == [0, 0, 10, 10, 10, 10, 0, 0]
 
 
+def test_a_post_is_taken_once():
+    random = np.random.default_rng(3)
+    seeking, opened = (
+        random.exponential(size=(2, 12, 3, 2, 3)) * np.array([9.0, 2.0])[:, None, None, None, None]
+    )
+    p = people_parameters("ZAF")
+    found = search_jobs(seeking, opened, Policy(retraining=1.0), p)
+    placed = sum(found.placed.values())
+    assert np.allclose(placed + found.waiting[-1], seeking)
+    assert placed.sum() <= opened.sum() + 1e-9
+    # More people than posts and no limit on who comes first: every post of a year before the last is taken.
+    everyone = people_parameters(
+        "ZAF", {"openings_for_displaced": 100.0, "moving_share": 100.0, "moving_delay": 0.0}
+    )
+    full = search_jobs(seeking * 10, opened, Policy(), everyone)
+    low = full.placed["same-place-and-skill"].sum() + full.placed["elsewhere"].sum()
+    assert low + full.placed["same-place-other-skill"].sum() == pytest.approx(opened.sum())
+
+
 def test_money_is_spread_over_the_years_after():
     assert spread(np.array([[2.0], [0.0], [1.0]]), np.array([1.0, 0.5])).ravel().tolist() == [2.0, 1.0, 1.0]
 
