@@ -37,6 +37,8 @@ class Agents:
     """public revenue from a unit of output"""
     respent_row: Array
     """(n,) share of that revenue that public spending follows: all of it from mines and wells, else the general share"""
+    mining: Array
+    """(n,) 1 for mines and wells"""
     respent: float
     respent_resources: float
     households: Basket
@@ -108,6 +110,7 @@ def agents_of(economy: Economy, world: World, gdp_row: Array) -> Agents:
         household_wage_row=spent_wages * wages,
         government_row=government,
         respent_row=respent,
+        mining=mining.astype(float),
         respent=world["public_revenue_respent"],
         respent_resources=world["resource_revenue_respent"],
         households=basket(economy, HOUSEHOLDS),

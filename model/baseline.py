@@ -76,6 +76,8 @@ class TablePath:
     """(Y, n) imported inputs per unit of output"""
     final_imports: Array
     """(Y,) imports for final demand, million US$"""
+    scale: Array
+    """(Y,) factor on growing final demand that meets the GDP path"""
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ class Prepared:
     """(Y, E, n) domestic energy per unit of output of the users that efficiency reaches"""
     public_output: Array
     """(Y, n) output per unit of public spending"""
+    resource_spent: Array
+    """(Y,) part of public revenue that the budget spends on goods and services: of a royalty lost, no more can be spent less"""
     export_elasticity: Array
     """(n,) response of exports to their price"""
     fuel_exports: Array
@@ -241,6 +245,7 @@ def _prepare(key: _Key) -> Prepared:
         agents=agents,
         regional=regional,
         energy_rows=table.A[:, energy.products, :] * energy.users,
+        resource_spent=_resource_spent(economy, table, growth, agents),
         public_output=np.einsum("yij,j->yi", table.L, agents.government.domestic),
         export_elasticity=export_elasticities(economy),
         fuel_exports=_fuel_exports(economy),
@@ -411,7 +416,18 @@ def _table(economy: Economy, world: World, growth: Array, plan: PowerPlan, spend
         + imported_energy * fuels * growth * phi
         + spending.imports
     )
-    return TablePath(A, L, final, x, target, gdp_row, M.sum(axis=1), imports)
+    return TablePath(A, L, final, x, target, gdp_row, M.sum(axis=1), imports, phi)
+
+
+def _resource_spent(economy: Economy, table: TablePath, growth: Array, agents: Agents) -> Array:
+    """(Y,) public purchases over public revenue in the baseline, at most 1; the rest of revenue is saved or handed on."""
+    purchases = (
+        economy.f_money[:, GOVERNMENT].sum()
+        + economy.f_imported[:, GOVERNMENT].sum()
+        + economy.final_taxes[GOVERNMENT]
+    )
+    revenue = (agents.government_row * table.x).sum(axis=1) + economy.final_taxes.sum() * growth * table.scale
+    return np.minimum(purchases * growth * table.scale / np.maximum(revenue, 1e-9), 1.0)
 
 
 def _fuel_exports(economy: Economy) -> Array:

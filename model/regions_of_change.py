@@ -116,7 +116,8 @@ def locate(
     given_up = located.standing_jobs + np.minimum(located.new_jobs, 0.0)
     plants = given_up[:, None, :] * closure.location[None][:, :, tech] + gained[:, None, :] * sites.T[None]
     jobs[:, :, tech] += plants
-    storage = located.storage_jobs[:, None] * items[len(tech)][None]
+    stored, not_stored = np.maximum(located.storage_jobs, 0.0), np.minimum(located.storage_jobs, 0.0)
+    storage = stored[:, None] * items[len(tech)][None] + not_stored[:, None] * closure.location[None, :, grid]
     jobs[:, :, grid] += storage
 
     public_outputs = response.public[:, None, :] * closure.location[None]

@@ -44,6 +44,7 @@ def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
         ),
         energy_rows=at(base.energy_rows),
         public_output=at(base.public_output),
+        resource_spent=at(base.resource_spent),
         productivity=at(base.productivity),
         labour=at(base.labour),
         employment=at(base.employment),

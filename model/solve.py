@@ -81,7 +81,9 @@ def respond(base: Prepared, shock: Shock) -> Response:
     V[:, 1:h] = base.energy_rows * (-saved[:, :, None])
     V[:, h] = agents.household_row + _column(agents.spent_of_profits) * saved * base.energy.saving_row
     # Public spending follows revenue only in the stated shares; the rest is a change of the budget balance.
-    V[:, g] = agents.respent_row * agents.government_row
+    # What mines and wells no longer pay can be missed only as far as the budget spends what it takes in.
+    spendable = 1.0 - agents.mining * (1.0 - _column(base.resource_spent))
+    V[:, g] = agents.respent_row * agents.government_row * spendable
     V[:, g] += _column(agents.respent * agents.direct_tax) * saved * base.energy.saving_row
 
     LU = np.empty((Y, n, q))
@@ -97,7 +99,7 @@ def respond(base: Prepared, shock: Shock) -> Response:
     energy_bill = (base.energy.saving_row * table.x).sum(axis=1) * shock.saved
     b[:, h] += shock.household_spending + agents.spent_of_profits * energy_bill
     b[:, g] += agents.respent * (shock.public_revenue + agents.direct_tax * energy_bill)
-    b[:, g] += agents.respent_resources * shock.resource_revenue + shock.public_spending
+    b[:, g] += agents.respent_resources * base.resource_spent * shock.resource_revenue + shock.public_spending
     W[:, g, h] += agents.respent * agents.households.taxes
     z = low_rank_response(b, W)
 
