@@ -241,6 +241,14 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://globaldatalab.org/shdi/",
         "Shares only.",
     ),
+    "gas-to-energy-guy": (
+        "Government of Guyana, by way of Guyana Standard (January 2024) and NewsBase (2022)",
+        "Gas-to-Energy project: 300 MW combined cycle at Wales, pipeline from the Liza field",
+        "2024",
+        "Facts with citation",
+        "https://guyanastandard.com",
+        "Under construction in 2024; first planned for 2024 to 2025, taken here for 2026.",
+    ),
     "builder-energy": (
         "This project",
         "Country-pack builder: energy stage",

@@ -51,15 +51,21 @@ def sector_lines(recipe: dict[str, Any], technologies: list[Technology]) -> list
         if role == "grid":
             for t in technologies:
                 group = GENERATION_GROUP.get(t.name, "other-power")
-                lines.append([t.sector, GENERATION_LABEL[t.name], "D", "35", group, "generation", "local", "B",
-                              f"{source};{POWER_SOURCES}"])  # fmt: skip
+                lines.append([t.sector, GENERATION_LABEL[t.name], "D", "35", group, "generation", "local",
+                              weakest(recipe), f"{source};{POWER_SOURCES}"])  # fmt: skip
     return lines
+
+
+def weakest(recipe: dict[str, Any]) -> str:
+    """What a row is at best after balancing: estimated, or modelled where the whole table is."""
+    return max("B", str(recipe["pack"]["grade"]))
 
 
 def grades(recipe: dict[str, Any], power: PowerSplit) -> list[str]:
     """Grade of each row after balancing: a table moved to another year is estimated at best."""
-    own = {s["code"]: s.get("grade", "B") for s in recipe["sector"]}
-    return [own.get(code, "B") for code in power.table.codes]
+    best = weakest(recipe)
+    own = {s["code"]: s.get("grade", best) for s in recipe["sector"]}
+    return [own.get(code, best) for code in power.table.codes]
 
 
 def capacity_source(recipe: dict[str, Any], technology: str) -> str:
@@ -106,7 +112,14 @@ def write_pack(
         pack / "technology_inputs.csv",
         ["technology", "sector", "origin", "musd_per_gwh", "source", "grade"],
         [
-            [t.name, sector, origin, f"{value:.10g}", POWER_SOURCES, "B" if t.generation_gwh > 0 else "C"]
+            [
+                t.name,
+                sector,
+                origin,
+                f"{value:.10g}",
+                POWER_SOURCES,
+                weakest(recipe) if t.generation_gwh > 0 else "C",
+            ]
             for t in technologies
             for (sector, origin), value in power.coefficients[t.name].items()
             if origin != "value-added" and value > 0

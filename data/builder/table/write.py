@@ -71,7 +71,7 @@ def write_table(pack: Path, table: Table, source: str, grades: list[str]) -> Non
     write_csv(
         pack / "final_taxes.csv",
         ["use", "product_taxes", "source", "grade"],
-        [[use, number(taxes[k]), source, "B"] for k, use in enumerate(USES)],
+        [[use, number(taxes[k]), source, max(["B", min(grades)])] for k, use in enumerate(USES)],
     )
 
 

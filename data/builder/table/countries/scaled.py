@@ -18,7 +18,7 @@ Quantities, known cells and ``fuel_use.csv`` are those of the reader ``published
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ import numpy as np
 
 from data.builder.table import read
 from data.builder.table.countries import published
-from data.builder.table.countries.common import Country
+from data.builder.table.countries.common import Country, Physical
 from data.builder.table.reclassify import reclassify
 from data.builder.table.tableau import USES, Array, Table
 
@@ -302,6 +302,67 @@ def to_output(domestic: Array, output: Array) -> Array:
     return out
 
 
+def by_commodity_balance(
+    recipe: dict[str, Any], inputs: Array, lender: Table, totals: Totals
+) -> tuple[Array, Array, str]:
+    """Use of any origin divided by what supply at home leaves: (n, n + 5) domestic, the same imported, and a line.
+
+    ``inputs`` (n, n) are the donors' coefficients times output, scaled to output less value added; final uses are national
+    accounts totals in the composition of ``lender``. Imports of a product are as in the reader ``donor``:
+    m = max(use + exports - output, s use), local services the second term alone; ``imported_services`` are traded.
+    """
+    x, v, exports = totals.output, totals.value_added, totals.exports
+    n, shares, gdp = x.size, recipe["controls"]["shares"], recipe["_gdp"]
+    inputs = inputs * over(x - v, inputs.sum(axis=0))
+    uses = {"government": shares["government_consumption"], "investment": shares["investments"]}
+    uses["households"] = 100.0 - sum(uses.values()) - shares["exports"] + shares["imports"]
+    block = np.maximum(lender.domestic + lender.imported, 0.0)
+    at = [n + USES.index(use) for use in FINALS]
+    finals = block[:, at] / block[:, at].sum(axis=0) * np.array([uses[use] * gdp / 100.0 for use in FINALS])
+    use = np.hstack([inputs, finals])
+    home = use.sum(axis=1)
+    traded = recipe["input"].get("imported_services", [])
+    local = np.array([s["market"] == "local" and s["code"] not in traded for s in recipe["sector"]])
+    bought = over(np.maximum(lender.imported, 0.0).sum(axis=1), block[:, :-1].sum(axis=1))
+    imports = np.maximum(np.where(local, 0.0, home + exports - x), bought * home)
+    share = np.broadcast_to(np.clip(over(imports, home), 0.0, 1.0)[:, None], use.shape).copy()
+    for code, users in recipe["input"].get("abroad_first", {}).items():
+        # What a branch at home does not make (machines, where it makes food) its users buy abroad before others do.
+        i = [s["code"] for s in recipe["sector"]].index(code)
+        first = [n + FINALS.index(user) if user in FINALS else i for user in users]
+        taken = use[i, first].sum()
+        share[i] = max(imports[i] - taken, 0.0) / max(home[i] - taken, 1e-9)
+        share[i, first] = min(1.0, imports[i] / max(taken, 1e-9))
+    wide = np.zeros((n, 2))
+    domestic = np.hstack([use * (1.0 - share), wide])
+    domestic[:, -1] = exports
+    said = (
+        f"1 imports: what use leaves of supply at home, {imports.sum():,.0f} million US$ before the balance; "
+        f"{recipe['input']['imports_from']} for the smallest share and the composition of final uses"
+    )
+    return domestic, np.hstack([use * share, wide]), said
+
+
+def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: Array) -> Physical:
+    """Outputs and known cells as in ``published``; ``[[enclave]]`` fixes how much a sector buys at home.
+
+    What it buys at home is published, what it buys of whom is the donor's; the rest of its inputs is imported.
+    """
+    fixed = published.physical(sources, recipe, table, value_added)
+    known, report = dict(fixed.known), list(fixed.report)
+    n = table.n
+    for spec in recipe.get("enclave", []):
+        j = table.codes.index(spec["user"])
+        inputs = fixed.output[j] - fixed.value_added[j] - table.product_taxes[j]
+        column = table.domestic[:, j] / table.domestic[:, j].sum() * spec["domestic_musd"]
+        known |= {("domestic", table.codes[i], spec["user"]): float(column[i]) for i in range(n)}
+        report.append(
+            f"2 enclave: {spec['user']} buys {spec['domestic_musd']:,.0f} of {inputs:,.0f} million US$ of inputs at home: "
+            f"{spec['why']}"
+        )
+    return replace(fixed, known=known, report=report)
+
+
 def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[str]]:
     """Stages 1 and 2: totals by sector, parts of joint sectors, donors' structure, the own table between blocks."""
     iso3 = recipe["pack"]["iso3"]
@@ -325,7 +386,8 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
                         f"value added {totals.value_added.sum():,.0f} million US$ of that year")  # fmt: skip
     else:
         totals, unit = worker_totals(recipe, donors, codes), 1.0
-        lines.append(f"1 totals: workers by sector x value added per worker of {recipe['donor'][0]['name']}, under published "
+        counted = next(d.name for d in donors if d.persons is not None)
+        lines.append(f"1 totals: workers by sector x value added per worker of {counted}, under published "
                      f"value added; value added {totals.value_added.sum():,.0f} million US$ before the controls")  # fmt: skip
     x, v = totals.output, totals.value_added
     groups = [[codes.index(c) for c in group] for group in recipe["input"].get("joint_rows", [])]
@@ -357,6 +419,9 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
     imported[:, :n] = imp_all
     final_imports = imports[lender.name][:, n : n + 3]
     imported[:, n : n + 3] = final_imports * domestic[:, n : n + 3].sum(axis=0)
+    if recipe["input"].get("imports") == "balance":
+        domestic, imported, said = by_commodity_balance(recipe, dom + imp_all, lender.table, totals)
+        lines.append(said)
     taxes = pick(donors, codes, {d.name: over(d.table.product_taxes[:n], d.table.output) for d in donors}) * x
     own = own_table(sources, recipe["own"], codes) if "own" in recipe else None
     if own is not None:
@@ -391,10 +456,18 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
     lines.append(f"1 wages: {recipe['wages']['said']} {wages.sum() / v.sum():.1%} of value added")
     lines += [f"1 donors: {line}" for line in recipe["input"].get("said", [])]
     domestic = to_output(domestic, x)
+    levied = recipe.get("production_taxes", {})
+    production = np.array([float(levied.get(code, 0.0)) * unit for code in codes])
     table = Table(
-        codes, domestic, imported, np.concatenate([taxes, np.zeros(len(USES))]), np.zeros(n), wages, v - wages
+        codes=codes,
+        domestic=domestic,
+        imported=imported,
+        product_taxes=np.concatenate([taxes, np.zeros(len(USES))]),
+        production_taxes=production,
+        wages=wages,
+        surplus=v - wages - production,
     )
     return table, v, lines
 
 
-COUNTRY = Country(prepare, published.physical, published.fuel_use)
+COUNTRY = Country(prepare, physical, published.fuel_use)
