@@ -36,6 +36,9 @@ class Factors:
     """(D, K) 1 where a factor replaces the construction sector's own jobs"""
     operation: Array
     """(D, Y, T) jobs per new MW, at base-year productivity"""
+    standing: Array
+    """(D, T) ratio of jobs per standing MW to the central row: 1 where the survey's jobs set it, a factor's ratio where
+    plant was still being built in the base year"""
     storage: Array
     """(D,) jobs per MW of storage"""
 
@@ -75,7 +78,10 @@ def factors_of(base: Prepared, draws: Draws) -> Factors:
             run = np.array([s.get((item, "operation"), 0.0) for s in sets])[draws.source]
             operation[:, :, k] = (run * multiplier)[:, None] * fall
     storage = np.array([s.get(("storage", "operation"), 0.0) for s in sets])[draws.source] * multiplier
-    return Factors(unit_cost, site, (site[:, 0] > 0).astype(float), operation, storage)
+    first = operation[:, 0]
+    ratio = np.divide(first, first[:1], out=np.ones_like(first), where=first[:1] > 0)
+    standing = np.where(base.economy.capacity > 0, 1.0, ratio)
+    return Factors(unit_cost, site, (site[:, 0] > 0).astype(float), operation, standing, storage)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def work_of(base: Prepared, built: Built, factors: Factors, draws: Draws) -> Wor
     output = base.table.x[:, con] - built.baseline_replaced
     jobs = np.maximum(economy.employment[con].sum() - built.baseline_site[:, :1], 0.0)
     rate = jobs / output[:, :1] * drift
-    plant = (plan.standing_in_use * base.power.standing_rate).sum(axis=1)
+    plant = factors.standing @ (plan.standing_in_use * base.power.standing_rate).T
     plant = plant + (plan.new_capacity * factors.operation).sum(axis=2)
     storage = np.cumsum(plan.storage_additions) * _storage_rate(factors, draws)[:, None]
     unscaled = others + rate * output + built.baseline_site + plant + storage

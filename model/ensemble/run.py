@@ -295,7 +295,7 @@ def _located(drawn: Drawn, year: int) -> Located:
     more = result.plan.new_capacity[year] - p0.new_capacity[year]
     operation = factors.operation[:, year]
     parts = {
-        "standing_jobs": rows_of(placed.standing_jobs, year, D) * ratio[:, None],
+        "standing_jobs": placed.standing_jobs[year] * factors.standing * ratio[:, None],
         "new_jobs": drawn_like(placed.new_jobs, more * operation * index[:, None]),
         "storage_jobs": drawn_like(placed.storage_jobs, _storage(drawn, year) * index),
         "site_jobs": drawn_like(placed.site_jobs, drawn.built.site_jobs[:, year] * index[:, None]),
