@@ -228,6 +228,11 @@ def age_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | str:
 def formality_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | str:
     """Informal employment by sector and sex: the published rate of the activity that the sector lies in."""
     shares, given = sector_shares(economy, rows, "informal", ("informal",))
+    own = given
+    # Too few women (or men) in a sample to publish their rate: the rate of the other sex in the activity stands for it.
+    shares = np.where(given[:, :, None], shares, shares[:, ::-1])
+    given = given | given[:, ::-1]
+    borrowed = float(np.where(given & ~own, economy.employment, 0.0).sum() / economy.employment.sum())
     if not (given.any() and _complete(economy, given)):
         return (
             f"Formality is not shown: employment_detail.csv gives informal employment for {int(given.any(axis=1).sum())} "
@@ -235,4 +240,7 @@ def formality_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | st
         )
     informal = shares[:, :, 0]
     pair = np.stack([1.0 - informal, informal], axis=2)
-    return Margin(_fill(economy, pair, given), FORMALITY, "B", "published rate of the ILO activity by sex")
+    note = "published rate of the ILO activity by sex"
+    if borrowed > 0:
+        note += f"; for {100 * borrowed:.0f} % of workers only the rate of the other sex is published and stands for theirs"
+    return Margin(_fill(economy, pair, given), FORMALITY, "B" if borrowed == 0 else "C", note)

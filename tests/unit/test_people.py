@@ -128,6 +128,18 @@ def test_rows_for_both_sexes_stand_for_each_and_own_rows_go_first():
     assert shares[at, 1].tolist() == pytest.approx([0.5, 0.5])
 
 
+def test_where_one_sex_has_no_rate_the_others_stands_for_it_and_the_note_says_so():
+    e = economy("tiny")
+    rows = [
+        SimpleNamespace(sector=s, sex="men", dimension="informal", category="informal", share=0.3)
+        for s in e.sectors
+    ]
+    margin = build_margins(e, rows, people_parameters(e.iso3)).known["formality"]
+    assert np.allclose(margin.shares[:, :, 1], 0.3)
+    assert margin.grade == "C"
+    assert "other sex" in margin.note
+
+
 # --- crossing -----------------------------------------------------------------------------------------------------------
 
 
