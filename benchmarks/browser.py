@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.budgets import Line
 from benchmarks.floor import LEVER
@@ -23,7 +23,7 @@ from benchmarks.timing import percentile
 from tests.browser.support import HOW_TO_GET_ONE, LAUNCH_ARGUMENTS, AppServer, find_chromium
 
 MOVES, TURNS, DRAG_MS, COLD_STARTS = 30, 4, 3_000, 5
-VIEW = {"width": 1280, "height": 720}
+VIEW = ViewportSize(width=1280, height=720)
 NAMES = (
     "paint-median",
     "paint-p95",
@@ -225,7 +225,9 @@ def drag_lines(browser: Browser, app: AppServer) -> list[Line]:
 
 def page_lines(app: AppServer, start: Any) -> list[Line]:
     """Cold starts: the first chart, the weight of the scripts, and who else is asked."""
-    firsts, weights, foreign = [], [], []
+    firsts: list[float] = []
+    weights: list[float] = []
+    foreign: list[str] = []
     heavy: list[tuple[int, str]] = []
     for _ in range(COLD_STARTS):
         browser = start()

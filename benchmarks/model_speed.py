@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from benchmarks.budgets import Line
@@ -35,7 +36,7 @@ def busiest_preset(iso3: str) -> Pathway:
 
 def twelve_levers(economy: Economy) -> Pathway:
     """Return a pathway that moves twelve levers (as many as there are): each a third of its way from the default."""
-    moved = {}
+    moved: dict[str, float] = {}
     for lever in registry(economy).values():
         if lever.applies and len(moved) < 12 and not lever.id.endswith("-share"):
             far = (
@@ -80,15 +81,12 @@ def model_lines() -> Iterator[Line]:
 
 
 def _crossed(economy: Economy, world: World, pathway: Pathway) -> Line:
-    importlib.import_module("model.people")
     result = simulate(economy, world, pathway)
     people = result.people
     triples = [t for t in TRIPLES if not set(t) & set(getattr(people, "missing", ()))]
     slowest = {}
     for triple in triples:
-        slowest[triple] = median_ms(
-            lambda t=triple: simulate_people(economy, world, pathway, t), 0.2, least=5
-        )
+        slowest[triple] = median_ms(partial(simulate_people, economy, world, pathway, triple), 0.2, least=5)
     alone = median_ms(lambda: simulate(economy, world, pathway).net, 0.3)
     worst = max(slowest, key=lambda t: slowest[t])
     return Line(
@@ -114,26 +112,36 @@ def simulate_people(economy: Economy, world: World, pathway: Pathway, by: tuple[
 def _explain(economy: Economy, world: World, pathway: Pathway) -> Line:
     explain = importlib.import_module("model.explain").explain
     twelve = twelve_levers(economy)
-    took = median_ms(lambda: explain(economy, world, twelve, "net", 2035), 1.0, least=3)
-    return Line("explain", took, f"(net jobs, {len(twelve.levers)} levers moved)")
+
+    def run() -> Any:
+        return explain(economy, world, twelve, "net", 2035)
+
+    note = f"(net jobs in 2035, {len(twelve.levers)} levers moved, {economy.iso3})"
+    return Line("explain", median_ms(run, 1.0, least=3), note, where_time_goes(run, 1, "model"))
 
 
 def _ensemble(economy: Economy, world: World, pathway: Pathway) -> Line:
     ensemble = importlib.import_module("model.ensemble").ensemble
-    took = median_ms(lambda: ensemble(economy, world, pathway, draws=1000), 2.0, least=3)
-    return Line("ensemble", took / 1e3, "(1,000 draws)")
+
+    def run() -> Any:
+        return ensemble(economy, world, pathway, draws=1000)
+
+    took = median_ms(run, 2.0, least=3)
+    return Line("ensemble", took / 1e3, f"(1,000 draws, {economy.iso3})", where_time_goes(run, 1, "model"))
 
 
-ON_DEMAND: dict[str, Callable[[Economy, World, Pathway], Line]] = {
-    "crossed": _crossed,
-    "explain": _explain,
-    "ensemble": _ensemble,
+ON_DEMAND: dict[str, tuple[str, Callable[[Economy, World, Pathway], Line]]] = {
+    "crossed": ("model.people", _crossed),
+    "explain": ("model.explain", _explain),
+    "ensemble": ("model.ensemble", _ensemble),
 }
 
 
 def _on_demand(name: str, economy: Economy, world: World, pathway: Pathway) -> Line:
-    """Measure a part of the model, or say `not yet` where it is not there."""
+    """Measure a part of the model that may not be there yet."""
+    module, measure = ON_DEMAND[name]
     try:
-        return ON_DEMAND[name](economy, world, pathway)
-    except (ImportError, AttributeError, TypeError) as reason:
-        return Line(name, None, f"not yet ({type(reason).__name__}: {reason})")
+        importlib.import_module(module)
+    except ModuleNotFoundError as missing:
+        return Line(name, None, f"not yet ({missing})")
+    return measure(economy, world, pathway)

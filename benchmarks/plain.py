@@ -158,11 +158,11 @@ def _pay(base: Prepared, paid: Paid, extra: Array, lives: list[float], shares: S
             lag = t - u
             paid.loan_service[t] += loans * (interest if lag <= grace else loan * _in_term(term, lag))
             paid.debt_service[t] += (budget - given_up) * debt * _in_term(term, lag)
-        lag = np.arange(1, Y - u)
+        lags = np.arange(1, Y - u)
         for k, life in enumerate(lives):
             amount = part * extra[u, k]
-            paid.returns[u + 1 :] += amount * _annuity(cost, life) * np.clip(life - lag + 1.0, 0.0, 1.0)
-            left = np.maximum(life - lag + 1.0, 0.0)
+            paid.returns[u + 1 :] += amount * _annuity(cost, life) * np.clip(life - lags + 1.0, 0.0, 1.0)
+            left = np.maximum(life - lags + 1.0, 0.0)
             owed = left / life if cost == 0 else (1 - (1 + cost) ** -left) / (1 - (1 + cost) ** -life)
             paid.income[u + 1 :] += amount * cost * owed
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.cockpit import Cockpit, economy, levers, query
 from tests.browser.conftest import Conduct, watch
 
 SETTINGS = {"coal-exit-year": 2035.0, "renewable-share-2035": 60.0}
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 
 # Everything a reader can see, box by box: text, and what is read aloud instead of it.
 VISIBLE_WORDS = """

@@ -6,7 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from model.pathway import load_preset
 from model.version import MODEL_VERSION
@@ -47,7 +47,12 @@ def test_four_pathways_each_with_its_own_levers(cockpit: Cockpit, conduct: Condu
 
 def test_a_name_is_text_whatever_is_in_it(cockpit: Cockpit, conduct: Conduct) -> None:
     alerts: list[str] = []
-    cockpit.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        alerts.append(dialog.message)
+        dialog.dismiss()
+
+    cockpit.page.on("dialog", on_dialog)
     cockpit.open(query("ZAF", {"One": {"coal-exit-year": 2040}}))
     cockpit.rename(NASTY)
     kept = NASTY[:40].strip()
