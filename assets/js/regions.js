@@ -43,7 +43,7 @@
   function scaleOf(rates) {
     const largest = Math.max(SMALLEST, ...rates.map(Math.abs));
     const power = Math.pow(10, Math.floor(Math.log10(largest)));
-    return [1, 2, 5, 10].map((times) => times * power).find((size) => size >= largest * 0.9999);
+    return [1, 2, 3, 5, 10].map((times) => times * power).find((size) => size >= largest * 0.9999);
   }
 
   function orderOf(rates) {
