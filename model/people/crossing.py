@@ -52,4 +52,4 @@ def cross(
     shape = [s for s, keep in zip(found.shape[1:4], (regions, sectors, sexes), strict=True) if keep]
     order = [*kept, *persons]
     found = found.reshape(Y, *shape, *sizes)
-    return np.ascontiguousarray(found.transpose(0, *(1 + order.index(d) for d in by)))
+    return found.transpose(0, *(1 + order.index(d) for d in by))

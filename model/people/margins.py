@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.economy import SEXES, Array, Economy
 from model.load import COUNTRIES, available
@@ -19,6 +20,7 @@ from model.pack.read import read_pack
 from model.people.parameters import PeopleParameters, people_parameters
 from model.people.raking import rake
 
+Mask = NDArray[np.bool_]
 SKILLS = ("low", "medium", "high")
 AGES = ("youth", "adult")
 FORMALITY = ("formal", "informal")
@@ -120,7 +122,7 @@ def build_margins(economy: Economy, rows: Iterable[DetailRow], parameters: Peopl
 
 def sector_shares(
     economy: Economy, rows: Iterable[DetailRow], dimension: str, categories: Sequence[str]
-) -> tuple[Array, Array]:
+) -> tuple[Array, Mask]:
     """(n, 2, k) published shares and (n, 2) whether all of a cell's categories are given; `all` stands for both sexes."""
     shares = np.full((len(economy.sectors), 2, len(categories)), np.nan)
     named = [r for r in rows if r.dimension == dimension and r.category in categories]
@@ -131,12 +133,12 @@ def sector_shares(
     return shares, ~np.isnan(shares).any(axis=2)
 
 
-def _complete(economy: Economy, given: Array) -> bool:
+def _complete(economy: Economy, given: Mask) -> bool:
     """Say whether every sector and sex with workers has a figure."""
     return bool(given[economy.employment > 0].all())
 
 
-def _fill(economy: Economy, shares: Array, given: Array) -> Array:
+def _fill(economy: Economy, shares: Array, given: Mask) -> Array:
     """Cells without workers take the nation's shares, so that jobs to come there have some."""
     jobs = np.where(given, economy.employment, 0.0)
     national = np.einsum("nx,nxk->xk", jobs, np.nan_to_num(shares))
