@@ -44,7 +44,7 @@ from model.world import World
 
 REGION_YEARS = tuple(range(2025, 2051, 5))
 """years whose jobs are placed in regions in every draw; years between are read off a straight line"""
-CHUNK = 256
+CHUNK = 128
 """draws that go through the regions together: their cells stay in the processor's cache"""
 THREADS = 2
 
