@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.finance import Shares
-from model.measures.effect import Effect, Y
+from model.measures.effect import Effect
 from model.pathway import Pathway
 
 if TYPE_CHECKING:
