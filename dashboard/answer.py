@@ -84,8 +84,10 @@ def visible_share(summary: Summary) -> Array:
 
 
 def _whole(values: Array) -> list[int]:
-    return [int(value) for value in np.rint(values)]
+    whole: list[int] = np.rint(values).astype(np.int64).tolist()
+    return whole
 
 
 def _rounded(values: Array, digits: int) -> list[float | None]:
-    return [round(float(value), digits) if np.isfinite(value) else None for value in values]
+    rounded = np.round(values, digits).tolist()
+    return [value if value == value else None for value in rounded]  # only NaN differs from itself

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -78,8 +79,13 @@ class Summary:
 
 def add_up(cells: Array, groups: Sequence[str], order: Sequence[str]) -> Array:
     """Add sectors [Y, S] up to groups [Y, G] in the order of the charts."""
-    member = np.array([[group == wanted for wanted in order] for group in groups], dtype=float)
-    return np.asarray(cells @ member)
+    return np.asarray(cells @ _membership(tuple(groups), tuple(order)))
+
+
+@lru_cache(maxsize=128)
+def _membership(groups: tuple[str, ...], order: tuple[str, ...]) -> Array:
+    """Return [S, G] which sector belongs to which group, 1 or 0."""
+    return np.array([[group == wanted for wanted in order] for group in groups], dtype=float)
 
 
 def summarise(result: Any, economy: Any, order: Sequence[str]) -> Summary:

@@ -1,6 +1,7 @@
 // The cockpit: joins state, gate and paint. Dash calls `boot` once, with what came with the page.
 (function (cockpit) {
-  const SETTLE_AFTER = 80;
+  // A key held down repeats every thirty milliseconds: the full redraw waits until it is let go.
+  const SETTLE_AFTER = 40;
   const PLOTS = ["jobs", "women", "sectors"];
   let view = null;
   let holding = false;

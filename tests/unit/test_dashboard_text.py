@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from babel.numbers import format_decimal, format_percent
 
 from dashboard.text import LANGUAGES, match_language, text_for
 from dashboard.text.extract import TEMPLATE, code_keys
@@ -21,6 +22,18 @@ def test_numbers_are_written_as_the_locale_writes_them():
     assert english.year(2035) == "2035"
     assert french.whole(212_000).replace("\u202f", " ") == "212 000"
     assert french.compact(3.2e9).split() == ["3,2", "milliards"]
+
+
+@pytest.mark.parametrize("locale", ["en", "fr", "es", "pt", "ru", "ar"])
+def test_figures_are_written_as_babel_writes_them(locale):
+    numbers = Numbers(locale)
+    for value in (0, 7, 999, 1_000, 1_234, 9_999, 10_000, 212_000, 12_345_678):
+        assert numbers.whole(value) == format_decimal(value, locale=locale), value
+        assert numbers.whole(-value).lstrip("−") == numbers.whole(value)
+    for value in (0.0, 0.4, 3.14159, 1_234.56, 98_765.43):
+        assert numbers.decimal(value, 1) == format_decimal(round(value, 1), locale=locale), value
+    for share in (0.0, 0.07, 0.41, 1.0, 12.34):
+        assert numbers.percent(share) == format_percent(share, locale=locale), share
 
 
 def test_a_sign_keeps_its_place_in_a_line_from_right_to_left():
