@@ -34,7 +34,7 @@ from model.regions_of_change import Cells, Located, Places, locate, places_of
 from model.result import CHANNELS, Result
 from model.run import Nation, job_change_before_siting, nation_of
 from model.settings import Settings, settings_of
-from model.slices import base_at, effect_at, located_at, response_at, shock_at
+from model.slices import base_at, effect_at, located_at, response_at, shock_at, stacked
 from model.solve import Response, Shock, respond
 from model.world import World
 
@@ -137,10 +137,10 @@ def owen_weights(sizes: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], ...], A
     return tuple(weights), matrix
 
 
-def owen_values(sizes: Sequence[int], worth: Callable[[tuple[int, ...]], Array]) -> Array:
-    """(players, ...) Owen values; `worth` gives an array for a coalition of players, numbered through the groups."""
+def owen_values(sizes: Sequence[int], worths: Callable[[Sequence[tuple[int, ...]]], Array]) -> Array:
+    """(players, ...) Owen values; `worths` gives (C, ...) for C coalitions of players, numbered through the groups."""
     coalitions, weights = owen_weights(tuple(sizes))
-    return np.tensordot(weights, np.stack([worth(c) for c in coalitions]), axes=1)
+    return np.tensordot(weights, worths(coalitions), axes=1)
 
 
 def coalition_count(sizes: Sequence[int]) -> int:
@@ -284,18 +284,40 @@ class _Game:
         rank = {g: i for i, g in enumerate(order)}
         return [by_group[g] for g in sorted(by_group, key=lambda g: (rank.get(g, len(rank)), g))]
 
+    def worths(self, coalitions: Sequence[tuple[int, ...]]) -> Array:
+        """(C, 1 + channels, years) worth of each coalition."""
+        if self.headline != "net" or self.at is None:
+            return np.stack([self.worth(c) for c in coalitions])
+        # Net jobs of one year: all distinct nations are solved together, a row for each.
+        nations = [self._setting_and_nation(c)[1] if c else None for c in coalitions]
+        distinct = list({id(n): n for n in nations if n is not None}.values())
+        if not distinct:
+            return np.stack([self.nothing for _ in coalitions])
+        base = base_at(self.base, self.at, len(distinct))
+        shock = stacked([shock_at(n.shock, self.at) for n in distinct])
+        placed = stacked([located_at(n.placed, self.at) for n in distinct])
+        result = self._result(base, distinct[0], respond(base, shock), placed, cells=None, uplift=None)
+        jobs = channel_jobs(result).T
+        solved = {
+            id(n): np.concatenate([[row.sum()], row])[:, None] for n, row in zip(distinct, jobs, strict=True)
+        }
+        return np.stack([self.nothing if n is None else solved[id(n)] for n in nations])
+
     def worth(self, coalition: tuple[int, ...]) -> Array:
         """Change of the headline and of jobs by channel if only the coalition's levers are moved."""
         if not coalition:
             return self.nothing
+        settings, nation = self._setting_and_nation(coalition)
+        if self.headline in NATIONAL:
+            return self.take(self._national, nation)
+        return self.take(self._regional, nation, settings.siting, settings.women)
+
+    def _setting_and_nation(self, coalition: tuple[int, ...]) -> tuple[Settings, Nation]:
         players = [self.numbered[i] for i in coalition]
         values = {p.id: self.settings.values[p.id] for p in players if p.group != PROGRAMMES}
         chosen = tuple(int(p.id.rpartition("-")[2]) - 1 for p in players if p.group == PROGRAMMES)
         settings = Settings(values, self.settings.levers)
-        nation = self.take(self._nation, settings, self._pathway(chosen))
-        if self.headline in NATIONAL:
-            return self.take(self._national, nation)
-        return self.take(self._regional, nation, settings.siting, settings.women)
+        return settings, self.take(self._nation, settings, self._pathway(chosen))
 
     def _pathway(self, chosen: tuple[int, ...]) -> Pathway:
         if chosen not in self._programmes:
@@ -327,14 +349,6 @@ class _Game:
         )
 
     def _national(self, nation: Nation) -> Array:
-        if self.headline == "net" and self.at is not None:
-            response, placed = (
-                self.take(self._this_year, nation.shock),
-                self.take(located_at, nation.placed, self.at),
-            )
-            result = self._result(self.seen, nation, response, placed, cells=None, uplift=None)
-            channels = channel_jobs(result)
-            return np.vstack([channels.sum(axis=0)[None], channels])
         response = self.take(respond, self.base, nation.shock)
         result = self._result(self.base, nation, response, nation.placed, cells=None, uplift=None)
         channels = channel_jobs(result)
@@ -436,8 +450,8 @@ def explain(
             f"This pathway moves {sum(sizes)} levers and programmes; sharing out their effects would take {count:,} "
             "runs. Put some of them back to the baseline, or join programmes."
         )
-    shares = owen_values(sizes, game.worth) if sizes else ()
-    whole = game.worth(tuple(range(sum(sizes))))
+    shares = owen_values(sizes, game.worths) if sizes else ()
+    whole = game.worths([tuple(range(sum(sizes)))])[0]
     rows = tuple(
         Row(p.group, p.id, share[0], dict(zip(CHANNELS, share[1:], strict=True)))
         for p, share in zip(game.numbered, shares, strict=True)

@@ -7,7 +7,9 @@ as well be a draw of one year.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from model.economy import Array
 from model.measures.effect import Effect
 from model.regions_of_change import Located
 from model.solve import Response, Shock
+
+Part = TypeVar("Part", Shock, Located, Response)
 
 
 def rows_of(array: Array, year: int, rows: int) -> Array:
@@ -81,3 +85,9 @@ def effect_at(effect: Effect, year: int, rows: int = 1) -> Effect:
         final_regions=effect.final_regions,
         in_losing_regions=at(effect.in_losing_regions),
     )
+
+
+def stacked(parts: Sequence[Part]) -> Part:
+    """Several of one kind as rows of one."""
+    names = vars(parts[0])
+    return type(parts[0])(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in names})

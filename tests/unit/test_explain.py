@@ -44,7 +44,7 @@ def test_owen_values_equal_the_enumeration_of_all_orders(sizes):
         return table.setdefault(key, float(rng.normal()) if key else 0.0)
 
     expected = by_permutation(groups, worth)
-    found = owen_values(sizes, lambda c: np.array(worth(c)))
+    found = owen_values(sizes, lambda coalitions: np.array([worth(c) for c in coalitions]))
     assert np.allclose(found, [expected[p] for p in range(sum(sizes))], atol=1e-12)
     assert np.isclose(found.sum(), worth(range(sum(sizes))), atol=1e-12)
 
