@@ -129,6 +129,8 @@ class Economy:
     trend: Array
     """(n,) yearly change of the sector's employment share against output, as a growth rate, from its broad sector"""
     sources: tuple[Mapping[str, str], ...]
+    employment_detail: tuple[Any, ...] = ()
+    """rows of employment_detail.csv (model.pack.schema.EmploymentDetailRow): skill, formality, youth by sector and sex"""
     years: NDArray[np.int64] = field(default_factory=lambda: YEARS)
 
     def index(self, code: str) -> int:

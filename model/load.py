@@ -131,6 +131,7 @@ def economy_of(pack: Pack) -> Economy:
         facts=facts,
         trend=_trend(pack, codes),
         sources=tuple(s.model_dump() for s in pack.sources),
+        employment_detail=pack.employment_detail,
     )
 
 
