@@ -13,8 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from model.economy import FIRST_YEAR, RENEWABLE, Array, Economy
-from model.ensemble import Band, ensemble
+from model.ensemble import Band
+from model.ensemble.band import Samples, band_of
+from model.ensemble.run import samples_of
 from model.errors import InputError
+from model.explain import explain
 from model.investment import EFFICIENCY, vector_of
 from model.iomath import close_households, coefficients, leontief_inverse
 from model.pathway import Pathway, load_preset, preset_names
@@ -68,8 +71,12 @@ class Run:
         return None if self.pathway is None else simulate(self.pack, self.world, self.pathway)
 
     @cached_property
+    def samples(self) -> Samples | None:
+        return None if self.pathway is None else samples_of(self.pack, self.world, self.pathway, DRAWS)
+
+    @cached_property
     def band(self) -> Band | None:
-        return None if self.pathway is None else ensemble(self.pack, self.world, self.pathway, DRAWS)
+        return None if self.samples is None else band_of(self.samples)
 
 
 NO_PATHWAY = Ours(None, none="no such pathway yet")
@@ -204,6 +211,28 @@ def headline(run: Run, name: str, year: int) -> Ours:
     return Ours(float(series.central[at]), float(series.low[at]), float(series.high[at]))
 
 
+def channel_jobs(run: Run, channels: list[str], year: int) -> Ours:
+    """Net jobs of some channels (direct, supply-chain, spending), with their band."""
+    if run.samples is None:
+        return NO_PATHWAY
+    jobs = np.sum([run.samples.at(c, year) for c in channels], axis=0)
+    low, high = np.percentile(jobs[run.samples.draws.first :], [5.0, 95.0])
+    return Ours(float(jobs[0]), min(float(low), float(jobs[0])), max(float(high), float(jobs[0])))
+
+
+def lever_jobs(run: Run, levers: list[str], channels: list[str], year: int) -> Ours:
+    """What some levers contribute to net jobs through some channels (Owen values)."""
+    if run.pathway is None:
+        return NO_PATHWAY
+    found = explain(run.pack, run.world, run.pathway, "net", year)
+    missing = set(levers) - {row.lever for row in found.rows}
+    if missing:
+        raise InputError(
+            f"A case asks what {sorted(missing)[0]} contributes, which its pathway does not move."
+        )
+    return Ours(float(sum(row.channels[c][0] for row in found.rows if row.lever in levers for c in channels)))
+
+
 def gdp_percent(run: Run, year: int) -> Ours:
     """Change of GDP against the baseline, %, with its band."""
     if run.band is None or run.result is None:
@@ -272,6 +301,8 @@ QUANTITIES: dict[str, Quantity] = {
         clean_over_fossil,
         renewable_jobs_share,
         headline,
+        channel_jobs,
+        lever_jobs,
         gdp_percent,
         created_over_lost,
         jobs_in_sectors,

@@ -9,11 +9,12 @@ import pytest
 
 from model.cases import lines_of, load_cases
 from model.cases.case import Figure, read_case
-from model.cases.quantities import QUANTITIES, Ours
+from model.cases.quantities import QUANTITIES, Ours, Run
 from model.cases.verdict import published_text, verdict, within
 from model.cli.main import main
 from model.errors import InputError
 from model.load import available
+from tests.laws.worlds import economy
 
 
 def figure(**changes):
@@ -134,6 +135,22 @@ def test_notes_list_inputs_and_assumptions_apart(capsys):
     said = capsys.readouterr().out
     assert "published input: 4,000 MW" in said
     assert "our assumption:" in said
+
+
+def test_channels_and_levers_of_a_run_are_parts_of_its_net_jobs():
+    run = Run(economy("tiny"), {"renewable-share-2050": 80.0, "energy-efficiency": 10.0})
+    every = ["direct", "supply-chain", "spending"]
+    whole = QUANTITIES["headline"](run, name="net", year=2035)
+    parts = QUANTITIES["channel-jobs"](run, channels=every, year=2035)
+    assert parts.value == pytest.approx(whole.value, abs=1e-6)
+    assert parts.low <= parts.value <= parts.high
+    levers = [
+        QUANTITIES["lever-jobs"](run, levers=[name], channels=every, year=2035).value
+        for name in ("renewable-share-2050", "energy-efficiency")
+    ]
+    assert sum(levers) == pytest.approx(whole.value, abs=1e-6)
+    with pytest.raises(InputError, match="does not move"):
+        QUANTITIES["lever-jobs"](run, levers=["solar-share"], channels=every, year=2035)
 
 
 def test_a_case_of_a_pack_has_a_band():
