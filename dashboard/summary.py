@@ -54,10 +54,8 @@ class Summary:
     """[Y] women's share of all jobs, 0..1"""
     women_share_created: Array
     """[Y] women's share of the jobs created, 0..1; NaN where none is"""
-    demanded: Array
     unfilled: Array
-    building: Array
-    """[Y] job-years of building work that are part of the year's jobs"""
+    """[Y] jobs created that find nobody"""
     gdp: Array
     gdp_baseline: Array
     """[Y] million US$ of 2023"""
@@ -111,9 +109,7 @@ def summarise(result: Any, economy: Any, order: Sequence[str]) -> Summary:
         baseline_by_region=series(result.employment(by=("region",))) - change_by_region,
         women_share=series(result.women_share),
         women_share_created=series(result.women_share_created),
-        demanded=series(result.jobs_demanded),
         unfilled=series(result.jobs_unfilled),
-        building=series(result.building_job_years()),
         gdp=series(result.gdp),
         gdp_baseline=series(result.gdp_baseline),
         emissions=series(result.emissions),
