@@ -409,6 +409,12 @@ def _places(base: Prepared, response: Response, placed: Located, siting: float) 
     return places_of(base, job_change_before_siting(base, response, placed), siting)
 
 
+def _without_noise(shares: Array) -> Array:
+    """A lever that does nothing gets nothing, not what rounding leaves of sums that cancel."""
+    largest = np.abs(shares).max(axis=(0, 2), keepdims=True)
+    return np.where(np.abs(shares) > 1e-12 * largest, shares, 0.0)
+
+
 def channel_jobs(result: Result) -> Array:
     """(3, Y) change of jobs by channel, before any cell is held at zero."""
     response, jobs = result.response, result.base.labour
@@ -450,7 +456,7 @@ def explain(
             f"This pathway moves {sum(sizes)} levers and programmes; sharing out their effects would take {count:,} "
             "runs. Put some of them back to the baseline, or join programmes."
         )
-    shares = owen_values(sizes, game.worths) if sizes else ()
+    shares = _without_noise(owen_values(sizes, game.worths)) if sizes else ()
     whole = game.worths([tuple(range(sum(sizes)))])[0]
     rows = tuple(
         Row(p.group, p.id, share[0], dict(zip(CHANNELS, share[1:], strict=True)))
