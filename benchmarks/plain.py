@@ -249,12 +249,15 @@ class Year:
         revenue = self.of("public_revenue") + (agents.direct_tax - agents.revenue_of_bills) * plants
         revenue += agents.direct_tax * paid.income[y] - agents.revenue_of_bills * bills
         revenue += agents.direct_tax * (self.project @ self.plant_wage)
-        public = agents.respent * revenue + agents.respent_resources * self.of("resource_revenue")
+        # Royalties that are lost can be missed only as far as the budget spends what it takes in.
+        royalties = base.resource_spent[y]
+        public = agents.respent * revenue + agents.respent_resources * royalties * self.of("resource_revenue")
         public += self.of("public_spending") - paid.displaced[y]
         public -= paid.loan_service[y] - on_bills + paid.debt_service[y]
 
         earn = agents.household_row[y]
         tax = agents.respent_row * agents.government_row[y]
+        tax = np.where(agents.mining > 0, royalties * tax, tax)
         save = saved * energy.saving_row[y]
         closed = np.eye(n + 2)
         closed[:n, :n] -= changed
@@ -331,7 +334,9 @@ class Year:
                 public[r], self.public_spending * agents.government.domestic * where[r]
             )
 
-            at_sites, storage = self.site_jobs @ items[:, r], self.storage * with_sun_and_wind[r]
+            at_sites = self.site_jobs @ items[:, r]
+            storage = max(self.storage, 0.0) * with_sun_and_wind[r]
+            storage += min(self.storage, 0.0) * where[r, economy.grid]
             jobs[r, con] = at_sites - self.labour[con] * replaced
             jobs[r, economy.grid] += storage
             for t, sector in enumerate(tech):

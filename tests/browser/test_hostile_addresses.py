@@ -94,7 +94,7 @@ def test_the_page_works_and_says_what_it_did_not_understand(
     cockpit = Cockpit(page, base_url)
     for address, sentence in ADDRESSES[family]:
         refused = "grants-share:90" in address
-        page.goto(f"{base_url}/?{address}")
+        page.goto(f"{base_url}/?{address}", wait_until="commit")
         cockpit.ready()
         shown = address[:80]
         # A pathway that the model refuses is said; every other address shows a number.

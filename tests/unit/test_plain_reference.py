@@ -45,13 +45,13 @@ def test_presets_are_what_the_plain_reading_gives(pack):
 
 
 @pytest.mark.parametrize("pack", PACKS)
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_random_pathways_are_what_the_plain_reading_gives(pack, data):
     assert_same(pack, data.draw(st.sampled_from(WORLDS)), data.draw(pathways(pack)))
 
 
-@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("pack", ["tiny", "ZAF", "THA"])
 @pytest.mark.parametrize("payer", ["grants", "loans", "budget", "private"])
 def test_programmes_are_what_the_plain_reading_gives(pack, payer):
     sector = economy(pack).sectors[0]
