@@ -52,16 +52,20 @@ HEADLINES = {
 }
 """what can be explained, and its unit; each is a change against the baseline"""
 PROGRAMMES = "programmes"
-MAX_COALITIONS = 1 << 16
-"""more would take minutes; the sentence says what to do"""
+WHOLE_GROUP = "all"
+"""the lever of a row that stands for its whole group"""
+MAX_COALITIONS = 4096
+"""about two seconds; above it the largest groups are shared out as a whole, which leaves every group's part what it is"""
 
 
 @dataclass(frozen=True)
 class Player:
-    """A lever that is moved, or a programme."""
+    """A lever that is moved, a programme, or a whole group of them."""
 
     group: str
     id: str
+    levers: tuple[str, ...] = ()
+    programmes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,27 @@ def coalition_count(sizes: Sequence[int]) -> int:
     """Distinct coalitions that the Owen value needs: 2^m + sum over groups of 2^(m-1) (2^g - 2)."""
     m = len(sizes)
     return int(2**m + sum(2 ** (m - 1) * (2**g - 2) for g in sizes))
+
+
+def few_enough(groups: list[list[Player]], most: int) -> list[list[Player]]:
+    """The groups, the largest ones taken as one player each until no more than `most` coalitions are needed.
+
+    The parts of groups stay exact: a group's Owen values add up to the group's own Shapley value.
+    """
+    groups = list(groups)
+    while coalition_count([len(g) for g in groups]) > most:
+        k = max(range(len(groups)), key=lambda i: len(groups[i]))
+        if len(groups[k]) == 1:
+            break
+        members = groups[k]
+        whole = Player(
+            members[0].group,
+            WHOLE_GROUP,
+            levers=tuple(name for p in members for name in p.levers),
+            programmes=tuple(i for p in members for i in p.programmes),
+        )
+        groups[k] = [whole]
+    return groups
 
 
 # --- steps that are taken once --------------------------------------------------------------------------------------
@@ -275,14 +300,16 @@ class _Game:
         by_group: dict[str, list[Player]] = {}
         for name in sorted(self.settings.values):
             group = self.settings.levers[name].group
-            by_group.setdefault(group, []).append(Player(group, name))
+            by_group.setdefault(group, []).append(Player(group, name, levers=(name,)))
         if self.pathway.programmes:
             by_group[PROGRAMMES] = [
-                Player(PROGRAMMES, f"programme-{i + 1}") for i in range(len(self.pathway.programmes))
+                Player(PROGRAMMES, f"programme-{i + 1}", programmes=(i,))
+                for i in range(len(self.pathway.programmes))
             ]
         order = group_labels()
         rank = {g: i for i, g in enumerate(order)}
-        return [by_group[g] for g in sorted(by_group, key=lambda g: (rank.get(g, len(rank)), g))]
+        groups = [by_group[g] for g in sorted(by_group, key=lambda g: (rank.get(g, len(rank)), g))]
+        return few_enough(groups, MAX_COALITIONS)
 
     def worths(self, coalitions: Sequence[tuple[int, ...]]) -> Array:
         """(C, 1 + channels, years) worth of each coalition."""
@@ -314,8 +341,8 @@ class _Game:
 
     def _setting_and_nation(self, coalition: tuple[int, ...]) -> tuple[Settings, Nation]:
         players = [self.numbered[i] for i in coalition]
-        values = {p.id: self.settings.values[p.id] for p in players if p.group != PROGRAMMES}
-        chosen = tuple(int(p.id.rpartition("-")[2]) - 1 for p in players if p.group == PROGRAMMES)
+        values = {name: self.settings.values[name] for p in players for name in p.levers}
+        chosen = tuple(i for p in players for i in p.programmes)
         settings = Settings(values, self.settings.levers)
         return settings, self.take(self._nation, settings, self._pathway(chosen))
 
@@ -439,7 +466,7 @@ def explain(
 ) -> Explanation:
     """Share out a headline's change in `year` (all years if None) among the levers that are moved.
 
-    Raises `InputError` for an unknown headline, a year outside the run, or more moved levers than can be enumerated.
+    Raises `InputError` for an unknown headline or a year outside the run.
     """
     if headline not in HEADLINES:
         raise InputError(
@@ -451,11 +478,6 @@ def explain(
     game = _Game(base, settings_of(base, pathway), pathway, headline, year)
     sizes = [len(g) for g in game.groups]
     count = coalition_count(sizes)
-    if count > MAX_COALITIONS:
-        raise InputError(
-            f"This pathway moves {sum(sizes)} levers and programmes; sharing out their effects would take {count:,} "
-            "runs. Put some of them back to the baseline, or join programmes."
-        )
     shares = _without_noise(owen_values(sizes, game.worths)) if sizes else ()
     whole = game.worths([tuple(range(sum(sizes)))])[0]
     rows = tuple(

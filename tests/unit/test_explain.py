@@ -112,9 +112,6 @@ def test_what_cannot_be_explained_is_refused():
         explain(e, w, Pathway("x"), "happiness", 2030)
     with pytest.raises(InputError, match="2023 to 2050"):
         explain(e, w, Pathway("x"), "net", 1999)
-    programmes = tuple(Programme("construction", 1.0, 2030, 2030, "grants") for _ in range(20))
-    with pytest.raises(InputError, match="join programmes"):
-        explain(e, w, Pathway("x", {}, programmes), "net", 2030)
     assert set(HEADLINES) >= {"net", "created", "lost", "gdp", "emissions", "women_share", "unfilled"}
 
 
@@ -137,3 +134,16 @@ def test_a_step_is_taken_once_for_each_distinct_set_of_what_it_reads():
     assert take(step, settings(a=2.0, b=5.0, c=1.0), 2) == 14.0
     assert take(step, settings(a=2.0, b=5.0), 3) == 21.0
     assert len(calls) == 4
+
+
+def test_a_group_with_too_many_levers_is_shared_out_as_a_whole(monkeypatch):
+    e, w, p = economy("tiny"), world("tiny"), Pathway("x", LEVERS)
+    single = explain(e, w, p, "net", 2035)
+    monkeypatch.setattr("model.explain.MAX_COALITIONS", 8)
+    whole = explain(e, w, p, "net", 2035)
+    assert [row.lever for row in whole.rows] == ["all", "energy-efficiency", "budget-share"]
+    for group, value in single.groups.items():
+        assert np.isclose(whole.groups[group][0], value[0], rtol=1e-9)
+    programmes = tuple(Programme("construction", 1.0, 2030, 2030, "grants") for _ in range(20))
+    (row,) = explain(e, w, Pathway("x", {}, programmes), "net", 2030).rows
+    assert (row.group, row.lever) == ("programmes", "all")
