@@ -11,6 +11,7 @@ from dash import dash_table
 from flask import Flask, Response, jsonify, send_from_directory
 
 from callbacks import register
+from dashboard import bundle
 from dashboard.compression import compress_answers
 from dashboard.engine import Engine
 from dashboard.entry import page_or_trouble
@@ -19,7 +20,7 @@ from dashboard.security import protect
 from dashboard.shell import INDEX, Shell, accepted_language, page_query
 from dashboard.store import Store
 
-ROOT = Path(__file__).resolve().parent
+ASSETS = Path(__file__).resolve().parent / "assets"
 DESCRIPTION = "Compare just transition pathways: who gains and who loses jobs, where, and who pays."
 
 
@@ -33,11 +34,14 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
     kept = store or Store()
     # No table component is used: its script would be 9 KB for nothing.
     dash_table._js_dist.clear()
+    own_scripts, own_styles = bundle.scripts(ASSETS), bundle.styles(ASSETS)
     app = Shell(
         "just-transition-pathways",
         server=Flask("just-transition-pathways", static_folder=None),
-        assets_folder=str(ROOT / "assets"),
-        external_stylesheets=["/_vendor/bootstrap.min.css"],
+        assets_folder=str(ASSETS),
+        assets_path_ignore=["^(js|css)$"],
+        external_scripts=[own_scripts.path],
+        external_stylesheets=["/_vendor/bootstrap.min.css", own_styles.path],
         index_string=INDEX,
         title="Just Transition Pathways",
         update_title="",
@@ -52,6 +56,7 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
     runs.summary(engine.countries()[0], {})
     app.layout = lambda: page_or_trouble(runs, kept, page_query(), accepted_language())
     add_routes(app.server, runs)
+    bundle.serve_bundles(app.server, own_scripts, own_styles)
     compress_answers(app.server)
     protect(app.server, app.csp_hashes())
     return app

@@ -13,22 +13,9 @@ LEVEL_ONCE, LEVEL_LIVE = 9, 3
 KINDS = ("text/", "application/javascript", "application/json", "image/svg+xml")
 
 
-def lean_script(body: bytes) -> bytes:
-    """Return one of our own scripts without the lines that only people read: comments of a whole line, indentation.
-
-    Our scripts have no text that runs over several lines, which is what would make this unsafe.
-
-    >>> lean_script(b"// Why.\\n  f(1); // kept\\n")
-    b'f(1); // kept\\n'
-    """
-    lines = (line.strip() for line in body.split(b"\n"))
-    return b"\n".join(line for line in lines if not line.startswith(b"//"))
-
-
 @lru_cache(maxsize=128)
-def _packed_once(path: str, body: bytes) -> bytes:
-    own = path.startswith("/assets/js/")
-    return gzip.compress(lean_script(body) if own else body, LEVEL_ONCE, mtime=0)
+def _packed_once(_path: str, body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL_ONCE, mtime=0)
 
 
 def compress_answers(server: Flask) -> None:
@@ -46,7 +33,7 @@ def compress_answers(server: Flask) -> None:
         body = response.get_data()
         if len(body) < SMALLEST:
             return response
-        fixed = request.path.startswith(("/assets/", "/_dash-component-suites/", "/_vendor/"))
+        fixed = request.path.startswith(("/assets/", "/_own/", "/_dash-component-suites/", "/_vendor/"))
         packed = _packed_once(request.path, body) if fixed else gzip.compress(body, LEVEL_LIVE, mtime=0)
         response.set_data(packed)
         response.headers["Content-Encoding"] = "gzip"

@@ -16,6 +16,7 @@ INDEX = """<!DOCTYPE html>
     {%metas%}
     <title>{%title%}</title>
     {%favicon%}
+    __LAYOUT__
     {%css%}
   </head>
   <body>
@@ -56,8 +57,13 @@ class Shell(Dash):
         title = escape.escape(text_for(language.tag)("Just Transition Pathways"))
         filled: str = super().interpolate_index(**{**parts, "title": title})
         waiting = escape.escape(text_for(language.tag)("Loading the dashboard…"))
+        query = request.query_string.decode("ascii", "replace") if has_request_context() else ""
+        layout = self.config.requests_pathname_prefix + "_dash-layout" + (f"?{query}" if query else "")
+        # Asked for with the page itself, so that the server makes the layout while the scripts are still on their way.
+        early = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape.escape(layout)}">'
         return (
-            filled.replace("__LANG__", language.tag, 1)
+            filled.replace("__LAYOUT__", early, 1)
+            .replace("__LANG__", language.tag, 1)
             .replace("__DIR__", language.direction, 1)
             .replace("Loading...", waiting, 1)
         )
