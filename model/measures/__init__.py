@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from model.measures.carbon_price import carbon_price, carbon_saving
 from model.measures.circular import circular_economy
 from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
-from model.measures.efficiency import energy_efficiency
+from model.measures.efficiency import energy_efficiency, homes_save
 from model.measures.fuel_exports import coal_exports, oil_gas_exports
 from model.measures.hydrogen import green_hydrogen
 from model.measures.just_transition import transition_fund
@@ -34,7 +34,7 @@ MEASURES: tuple[Measure, ...] = (
     carbon_saving,
 )
 """first round: what is bought, sold and saved"""
-PLANNED: tuple[PlannedMeasure, ...] = (carbon_price,)
+PLANNED: tuple[PlannedMeasure, ...] = (homes_save, carbon_price)
 """second round: what depends on the power plan"""
 
 

@@ -52,8 +52,6 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     `ADJUSTMENT_YEARS`. Users save until the last unit saved costs what energy now costs: the first cost the old price, so
     that measures cost saved x bill x (1 + half of what the price adds), bought from the efficiency basket. Nothing is free.
     """
-    from model.measures.efficiency import home_saving
-
     if not settings.moved(*PRICES):
         return None
     price = price_path(settings)
@@ -65,7 +63,6 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     ramp = np.clip((YEARS - POLICY_YEAR + 1) / ADJUSTMENT_YEARS, 0.0, 1.0)
     short, long = base.world["energy_price_elasticity_short"], base.world["energy_price_elasticity_long"]
     saved = 1.0 - (1.0 + dearer) ** (short + (long - short) * ramp)
-    effect = home_saving(base, saved, "carbon-price")
     homes = saved * (energy.households.sum(axis=1) + energy.households_imported)
     firms = saved * (energy.saving_row * base.table.x).sum(axis=1)
     paid = 1.0 + 0.5 * dearer
@@ -73,15 +70,12 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
     home_made = vector * base.items.domestic_share
     agents = base.agents
-    assert effect.final is not None
-    assert effect.final_imports is not None
     return Effect(
         name="carbon-price",
-        final=effect.final + cost[:, None] * home_made,
-        final_imports=effect.final_imports + cost * float((vector - home_made).sum()),
-        household_spending=homes - homes * paid - agents.spent_of_profits * firms * paid,
+        final=cost[:, None] * home_made,
+        final_imports=cost * float((vector - home_made).sum()),
+        household_spending=-homes * paid - agents.spent_of_profits * firms * paid,
         public_revenue=-agents.direct_tax * firms * paid,
-        value=effect.value,
         saved=saved,
         sources={"users-of-energy": cost},
         uses={"energy-saving": cost},

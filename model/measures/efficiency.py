@@ -13,6 +13,7 @@ from model.power import POLICY_YEAR, straight
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
+    from model.power import PowerPlan
     from model.settings import Settings
 
 
@@ -24,24 +25,26 @@ def energy_efficiency(base: Prepared, settings: Settings) -> Effect | None:
     if not settings.moved("energy-efficiency"):
         return None
     measures = straight(POLICY_YEAR - 1, {2050: settings.share("energy-efficiency")})
-    saved = measures * (1.0 - base.world["saving_rebound"])
-    return home_saving(base, saved, "energy-efficiency", {EFFICIENCY: efficiency_investment(base, measures)})
+    return Effect(
+        name="energy-efficiency",
+        quantity={EFFICIENCY: efficiency_investment(base, measures)},
+        saved=measures * (1.0 - base.world["saving_rebound"]),
+    )
 
 
-def home_saving(base: Prepared, saved: Array, name: str, quantity: dict[str, Array] | None = None) -> Effect:
-    """The effect of users saving the share `saved` (Y,) of their energy: homes buy less of it and spend the rest."""
+def homes_save(base: Prepared, settings: Settings, plan: PowerPlan, saved: Array) -> Effect | None:
+    """Second round: homes buy the share `saved` (Y,) less energy, whatever measures save it, and spend the rest."""
+    if not saved.any():
+        return None
     economy, energy = base.economy, base.energy
-    bill = saved * (energy.households.sum(axis=1) + energy.households_imported)
     paid, average = economy.f_money[:, HOUSEHOLDS], economy.f[:, HOUSEHOLDS]
     dearer = np.divide(paid, average, out=np.ones_like(paid), where=average > 0) - 1.0
     return Effect(
-        name=name,
+        name="energy-saved-at-home",
         final=-saved[:, None] * energy.households,
         final_imports=-saved * energy.households_imported,
-        quantity=quantity or {},
-        household_spending=bill,
+        household_spending=saved * (energy.households.sum(axis=1) + energy.households_imported),
         value=-saved * (energy.households * dearer).sum(axis=1),
-        saved=saved,
     )
 
 

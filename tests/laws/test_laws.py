@@ -275,9 +275,12 @@ def test_law_10_more_jobs_than_people_are_flagged_and_not_filled(pack):
 @settings(max_examples=EXAMPLES // 2)
 @given(data=st.data())
 def test_nothing_reports_more_than_the_economy_can_be(pack, data):
-    """No headline leaves the scale of the country: a guard against a factor of a thousand."""
+    """No headline leaves the scale of the country: a guard against a factor of a thousand.
+
+    GDP can lose most of itself (oil is more than half of Guyana's), never all of it.
+    """
     result = run(pack, data.draw(pathways(pack)))
     assert np.abs(result.net / result.base.employment_total).max() < 0.5
-    assert np.abs(result.gdp_change / result.gdp_baseline).max() < 0.5
+    assert np.abs(result.gdp_change / result.gdp_baseline).max() < 1.0
     assert (result.women_share >= 0).all()
     assert (result.women_share <= 1).all()
