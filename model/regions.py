@@ -43,6 +43,12 @@ class RegionalClosure:
     """(l, m) local output called up by traded output: (I - A_LL)^-1 A_LN"""
     local_inverse: Array
     """(l, l) (I - A_LL)^-1"""
+    traded_calls: Array
+    """(m, R l) local demand in each region by a unit of traded output of the nation"""
+    final_calls: Array
+    """(l, R l) the same by a unit of final demand for local output"""
+    technology_calls: Array
+    """(T, l) local output called up by a unit of each technology's output"""
     spending_output: Array
     """(Y, n) output per unit of household spending: L c"""
     first_to_final: Array
@@ -74,7 +80,12 @@ def regional_closure(economy: Economy, A: Array, L: Array, agents: Agents) -> Re
     fossil = np.array([r in ("coal", "oil-gas", "refining") for r in economy.roles], dtype=float)
     for t, sector in zip(economy.technologies, economy.technology_sector, strict=True):
         fossil[sector] = float(t in FOSSIL)
+    calls = inverse @ A[0][np.ix_(local, traded)]
+    at = {int(j): k for k, j in enumerate(traded)}
     return RegionalClosure(
+        traded_calls=np.einsum("rm,lm->mrl", location[:, traded], calls).reshape(len(traded), -1),
+        final_calls=np.einsum("rk,lk->krl", location[:, local], inverse).reshape(len(local), -1),
+        technology_calls=calls[:, [at[int(j)] for j in economy.technology_sector]].T,
         local=local,
         traded=traded,
         location=location,
@@ -84,7 +95,7 @@ def regional_closure(economy: Economy, A: Array, L: Array, agents: Agents) -> Re
         sites=_sites(economy, people),
         local_location=np.ascontiguousarray(location[:, local]),
         retention=retention,
-        local_calls=inverse @ A[0][np.ix_(local, traded)],
+        local_calls=calls,
         local_inverse=inverse,
         spending_output=spending,
         first_to_final=_multiplier(agents, spending, location, retention, local, people),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from model.economy import VARIABLE, Array
 from model.investment import PROJECT_ITEMS
 from model.measures.effect import Effect
 from model.measures.effect import total as total_of
-from model.regions import losing_regions, spread_local
+from model.regions import RegionalClosure, losing_regions, spread_local
 from model.solve import Response
 
 
@@ -38,18 +39,37 @@ class Located:
 
 @dataclass(frozen=True)
 class Cells:
-    """Change of jobs by region and sector, (Y, R, n), in three parts that add up to the total."""
+    """Change of jobs by region and sector, (Y, R, n). The parts are put together only when somebody asks for them."""
 
-    work: Array
-    """direct and supply chain"""
-    public: Array
-    """public spending that answers"""
-    spending: Array
-    """household spending that answers"""
+    total: Array
+    base: Prepared
+    response: Response
+    household_local: Array
+    """(Y, R, l) output of local sectors that household spending calls up"""
+
+    @cached_property
+    def public(self) -> Array:
+        """Called up by the public spending that answers."""
+        closure, national = self.base.regional, self.response.public
+        demand = _calls(closure, national[:, closure.traded])
+        demand += _final_calls(closure, _public_local(self.base, self.response))
+        return self._jobs(national, spread_local(closure, demand))
+
+    @cached_property
+    def spending(self) -> Array:
+        """Called up by the household spending that answers."""
+        return self._jobs(self.response.household, self.household_local)
 
     @property
-    def total(self) -> Array:
-        return self.work + self.public + self.spending
+    def work(self) -> Array:
+        """Direct and supply chain: what is left of the total."""
+        return self.total - self.public - self.spending
+
+    def _jobs(self, national: Array, local: Array) -> Array:
+        closure, labour = self.base.regional, self.base.labour
+        jobs = (national * labour)[:, None, :] * closure.location[None]
+        jobs[:, :, closure.local] = local * labour[:, None, closure.local]
+        return jobs
 
 
 @dataclass(frozen=True)
@@ -81,60 +101,49 @@ def locate(
     base: Prepared, response: Response, located: Located, places: Places, effects: Sequence[Effect] = ()
 ) -> Cells:
     """Jobs by region and sector; sums over regions equal the nation's change sector by sector."""
-    economy, closure = base.economy, base.regional
+    economy, closure, labour = base.economy, base.regional, base.labour
     con, tech, grid = economy.construction, economy.technology_sector, economy.grid
+    local, traded, T = closure.local, closure.traded, len(tech)
     sites = places.sites
     items = item_regions(base, sites)
-    replaced = located.replaced @ items
     at_sites = located.site_jobs @ items
+    at = int(np.flatnonzero(local == con)[0]) if con in local else -1
+    by_location = located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
+    replaced = located.replaced @ items if at >= 0 else by_location
 
-    first = response.first
-    outputs = first[:, None, :] * closure.location[None]
-    grown = np.maximum(first[:, tech], 0.0)
-    outputs[:, :, tech] = (
-        np.minimum(first[:, tech], 0.0)[:, None, :] * closure.location[None][:, :, tech]
-        + grown[:, None, :] * sites.T[None]
+    # Traded output stands where its jobs stand; what new plants make stands at the pathway's sites.
+    first = response.first + response.public
+    moved_plants = np.maximum(response.first[:, tech], 0.0)[:, None, :] * (
+        sites.T - closure.location[:, tech]
     )
-    final_local = response.direct[:, None, closure.local] * closure.local_location[None]
+    demand = _calls(closure, first[:, traded])
+    demand += moved_plants @ closure.technology_calls
+    demand += _final_calls(closure, response.direct[:, local] + _public_local(base, response))
     for effect in effects:
         if effect.final is not None and effect.final_regions is not None:
             # Bought where the measure is, not where such sectors are.
             elsewhere = effect.final_regions[:, None] - closure.local_location
-            final_local += effect.final[:, None, closure.local] * elsewhere[None]
-    at = int(np.flatnonzero(closure.local == con)[0]) if con in closure.local else -1
+            demand += (effect.final[:, None, local] * elsewhere[None]) @ closure.local_inverse.T
     if at >= 0:
-        moved = replaced - located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
-        final_local[:, :, at] += moved
-    _local_outputs(base, outputs, final_local)
+        demand += (replaced - by_location)[:, :, None] * closure.local_inverse[:, at]
+    outputs = spread_local(closure, demand)
 
-    jobs = outputs * base.labour[:, None, :]
-    if at < 0:
-        replaced = located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
-    jobs[:, :, con] += at_sites - base.labour[:, None, con] * replaced
     # New plant goes to the pathway's sites; what is not built after all is missing where the baseline has it.
     gained = np.maximum(located.new_jobs, 0.0) + located.project_jobs
     given_up = located.standing_jobs + np.minimum(located.new_jobs, 0.0)
     plants = given_up[:, None, :] * closure.location[None][:, :, tech] + gained[:, None, :] * sites.T[None]
-    jobs[:, :, tech] += plants
     stored, not_stored = np.maximum(located.storage_jobs, 0.0), np.minimum(located.storage_jobs, 0.0)
-    storage = stored[:, None] * items[len(tech)][None] + not_stored[:, None] * closure.location[None, :, grid]
-    jobs[:, :, grid] += storage
+    storage = stored[:, None] * items[T][None] + not_stored[:, None] * closure.location[None, :, grid]
 
-    public_outputs = response.public[:, None, :] * closure.location[None]
-    public_local = (response.public_spending[:, None] * base.agents.government.domestic[closure.local])[
-        :, None, :
-    ] * closure.local_location[None]
-    _local_outputs(base, public_outputs, public_local)
-
-    wage_row = base.agents.household_wage_row
-    own = base.agents.spent_of_wages
-    earned = (outputs + public_outputs) @ wage_row
+    # Households spend where they earn: wages where the work is, the rest by population.
+    wage = base.agents.household_wage_row
+    earned = (first[:, traded] * wage[traded]) @ closure.location[:, traded].T + outputs @ wage[local]
     extra = (
-        np.matmul(plants, located.wages[:, : len(tech), None])[:, :, 0]
-        + storage * located.wages[:, len(tech)][:, None]
-        + (at_sites * located.wages[:, len(tech) + 1][:, None] - replaced * economy.wages[con])
+        np.matmul(plants, located.wages[:, :T, None])[:, :, 0]
+        + storage * located.wages[:, T][:, None]
+        + (at_sites * located.wages[:, T + 1][:, None] - replaced * economy.wages[con])
     )
-    by_place = earned + own * extra
+    by_place = earned + base.agents.spent_of_wages * extra
     whole = response.household_spending
     induced = (response.household * base.agents.household_row).sum(axis=1)
     rest = whole - induced - by_place.sum(axis=1)
@@ -143,19 +152,28 @@ def locate(
     first_round += paid[:, None] * (places.losers - closure.people)[None]
     spent = np.matmul(closure.first_to_final, first_round[:, :, None])[:, :, 0]
     spent = spent + (whole - spent.sum(axis=1))[:, None] * closure.people[None]
+    household = spread_local(closure, spent[:, :, None] * closure.spending_output[:, None, local])
 
-    household = whole[:, None, None] * closure.location[None] * closure.spending_output[:, None, :]
-    demand = spent[:, :, None] * closure.spending_output[:, None, closure.local]
-    household[:, :, closure.local] = spread_local(closure, demand)
-    return Cells(
-        work=jobs,
-        public=public_outputs * base.labour[:, None, :],
-        spending=household * base.labour[:, None, :],
-    )
+    jobs = ((first + response.household) * labour)[:, None, :] * closure.location[None]
+    jobs[:, :, local] = (outputs + household) * labour[:, None, local]
+    jobs[:, :, con] += at_sites - labour[:, None, con] * replaced
+    jobs[:, :, tech] += plants
+    jobs[:, :, grid] += storage
+    return Cells(jobs, base, response, household)
 
 
-def _local_outputs(base: Prepared, outputs: Array, final_local: Array) -> None:
-    """Fill the local sectors of `outputs` (Y, R, n) in place: called up by the region's traded output and final demand."""
-    closure = base.regional
-    demand = outputs[:, :, closure.traded] @ closure.local_calls.T + final_local @ closure.local_inverse.T
-    outputs[:, :, closure.local] = spread_local(closure, demand)
+def _public_local(base: Prepared, response: Response) -> Array:
+    """(Y, l) what public spending that answers buys of local sectors."""
+    return response.public_spending[:, None] * base.agents.government.domestic[base.regional.local]
+
+
+def _calls(closure: RegionalClosure, traded: Array) -> Array:
+    """(Y, R, l) demand for local output in each region by traded output (Y, m) that stands where its jobs stand."""
+    regions, local = closure.local_location.shape
+    return (traded @ closure.traded_calls).reshape(len(traded), regions, local)
+
+
+def _final_calls(closure: RegionalClosure, final: Array) -> Array:
+    """(Y, R, l) the same by final demand (Y, l) for local output, where such sectors are."""
+    regions, local = closure.local_location.shape
+    return (final @ closure.final_calls).reshape(len(final), regions, local)

@@ -154,7 +154,7 @@ class Result:
         axis = 1 + list(by).index("channel")
         if rest in ([], ["sector"]):
             direct = self._direct_jobs if self._floor is None else self._direct_jobs + self._floor.sum(axis=1)
-            spending = (self.cells.public + self.cells.spending).sum(axis=1)
+            spending = (self.response.public + self.response.household) * self.base.labour
             national = (direct, self.change_cells.sum(axis=1) - direct - spending, spending)
             return np.stack([part if rest else part.sum(axis=1) for part in national], axis=axis)
         return np.stack([self._cross(part, rest) for part in self._channels], axis=axis)
@@ -163,7 +163,10 @@ class Result:
         """Sum (Y, R, S) cells over what was not asked for; `sex` splits by `women_part`."""
         if "sex" not in by:
             return _reduce(cells, by)
-        women, total = _reduce(cells * self.women_part, _without_sex(by)), _reduce(cells, _without_sex(by))
+        if len(by) == 1:
+            women, total = np.einsum("yrs,yrs->y", cells, self.women_part), _reduce(cells, ())
+        else:
+            women, total = (_reduce(part, _without_sex(by)) for part in (cells * self.women_part, cells))
         return np.stack([women, total - women], axis=1 + list(by).index("sex"))
 
     def employment(self, by: Sequence[str] = ()) -> Array:
@@ -198,7 +201,7 @@ class Result:
 
     @cached_property
     def lost(self) -> Array:
-        return self.jobs_lost()
+        return self.created - self.net
 
     @cached_property
     def women_share_created(self) -> Array:

@@ -126,7 +126,7 @@ def _drop_spending(channels: property) -> Any:
 def _drop_household_work(locate: Callable[..., Any]) -> Any:
     def without(*arguments: Any, **named: Any) -> Any:
         cells = locate(*arguments, **named)
-        return replace(cells, spending=np.zeros_like(cells.spending))
+        return replace(cells, total=cells.total - cells.spending)
 
     return without
 

@@ -66,6 +66,16 @@ def test_law_2_every_split_of_jobs_adds_to_the_same_total_and_no_level_is_negati
         assert close(level.reshape(len(YEARS), -1).sum(axis=1), result.jobs_demanded, scale), by
         assert level.min() >= -1e-6
     assert close(result.created - result.lost, total, scale)
+    # What regions add up to is not taken from them: the nation's change of output times its jobs, and plants and sites.
+    base, placed, con = result.base, result.placed, result.economy.construction
+    nation = result.response.x * base.labour
+    nation[:, con] += placed.site_jobs.sum(axis=1) - base.labour[:, con] * placed.replaced.sum(axis=1)
+    plants = placed.standing_jobs + placed.new_jobs + placed.project_jobs
+    np.add.at(nation.T, result.economy.technology_sector, plants.T)
+    nation[:, result.economy.grid] += placed.storage_jobs
+    assert close(result.cells.total.sum(axis=1), nation, base.employment)
+    parts = result.cells.work + result.cells.public + result.cells.spending
+    assert close(parts, result.cells.total, base.employment)
     assert close(result.jobs_filled + result.jobs_unfilled, result.jobs_demanded, scale)
     assert result.jobs_unfilled.min() >= 0.0
     assert result.output.min() >= -1e-6
