@@ -69,8 +69,11 @@ def second_line(t: Text, summary: Summary, year: int, regions: Sequence[str]) ->
     """Return the line under the finding: the worst-hit region, and jobs that nobody is there to fill."""
     at = summary.at(year)
     rates = per_hundred(summary)[at]
-    if summary.created[at] == 0 and summary.lost[at] == 0:
-        return t("Move a lever to see who gains, who loses, and where.")
+    jobs = printed_jobs(summary, year)
+    if jobs.created == jobs.lost == 0:
+        if float(np.max(summary.created + summary.lost)) < 1:
+            return t("Move a lever to see who gains, who loses, and where.")
+        return t("It makes a difference in other years: move the year below.")
     sentences = []
     if len(rates):
         worst = int(np.argmin(rates))

@@ -13,6 +13,8 @@ from dashboard.text.numbers import sensible_unit, to_unit
 
 MILLION = 1e6
 NOTHING = "–"
+NO_MONEY = 0.05
+"""million US$; less than this prints as nothing"""
 # The share of money that decides who is named as paying; the rest is too small for the line.
 NAMED_PAYERS = 2
 
@@ -117,7 +119,7 @@ def payer_names(t: Text) -> dict[str, str]:
         "public-budget": t("budget"),
         "private-capital": t("private"),
         "electricity-bills": t("bills"),
-        "running-costs-saved": t("fuel saved"),
+        "running-costs-saved": t("savings"),
     }
 
 
@@ -125,7 +127,7 @@ def _payers(t: Text, summary: Summary, at: int) -> str:
     """Name the largest payers with their shares: tariffs 60%, grants 25%."""
     amounts = {name: float(values[at]) for name, values in summary.money_sources.items() if values[at] > 0}
     total = sum(amounts.values())
-    if total <= 0:
+    if total < NO_MONEY:
         return t("nothing to pay")
     names = payer_names(t)
     largest = sorted(amounts, key=lambda name: -amounts[name])[:NAMED_PAYERS]

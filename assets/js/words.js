@@ -20,7 +20,7 @@
     cockpit.say(cockpit.byId("year-words"), cockpit.numbers.year(answer.year));
     cockpit.say(cockpit.byId("label-jobs"), cockpit.fill(view.boot.words.netIn, { year: cockpit.numbers.year(answer.year) }));
     warnings(answer.warnings, view.boot.words);
-    if (!holding) keepHeight(cockpit.byId("finding"));
+    if (!holding) ["finding", "second"].forEach((id) => keepHeight(cockpit.byId(id)));
     if (!holding) cockpit.say(cockpit.byId("spoken"), words.finding + " " + words.second);
   }
 

@@ -235,3 +235,9 @@ def test_the_gate_lets_one_request_fly_and_the_newest_follow(root: Path):
         "idle": True,
         "rising": True,
     }
+
+
+def test_a_year_before_the_first_difference_says_where_to_look():
+    names = [str(index) for index in range(9)]
+    assert finding.second_line(T, summary(), 2024, names).startswith("It makes a difference in other years")
+    assert finding.second_line(T, summary({}), 2024, names).startswith("Move a lever")
