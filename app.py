@@ -52,14 +52,23 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
         add_log_handler=False,
     )
     register(app, runs, kept)
-    # The first reader should not wait for the pack to be read and the baseline to be solved.
-    runs.summary(engine.countries()[0], {})
     app.layout = lambda: page_or_trouble(runs, kept, page_query(), accepted_language())
     add_routes(app.server, runs)
     bundle.serve_bundles(app.server, own_scripts, own_styles)
     compress_answers(app.server)
     protect(app.server, app.csp_hashes())
+    get_ready(app)
     return app
+
+
+def get_ready(app: Shell) -> None:
+    """Prepare Dash now instead of during the first request.
+
+    Dash sets itself up in the first request and is not safe while it does: a script that is asked for by another thread
+    in that moment is refused, and the page never starts. It also reads the first pack, so that nobody waits for that.
+    """
+    with app.server.test_request_context("/"):
+        app._setup_server()
 
 
 def add_routes(server: Flask, runs: Runs) -> None:
