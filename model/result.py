@@ -163,10 +163,7 @@ class Result:
         """Sum (Y, R, S) cells over what was not asked for; `sex` splits by `women_part`."""
         if "sex" not in by:
             return _reduce(cells, by)
-        if len(by) == 1:
-            women, total = np.einsum("yrs,yrs->y", cells, self.women_part), _reduce(cells, ())
-        else:
-            women, total = (_reduce(part, _without_sex(by)) for part in (cells * self.women_part, cells))
+        women, total = (_reduce(part, _without_sex(by)) for part in (cells * self.women_part, cells))
         return np.stack([women, total - women], axis=1 + list(by).index("sex"))
 
     def employment(self, by: Sequence[str] = ()) -> Array:
