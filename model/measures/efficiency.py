@@ -9,7 +9,7 @@ import numpy as np
 from model.economy import HOUSEHOLDS, Array
 from model.investment import EFFICIENCY
 from model.measures.effect import Effect
-from model.power import POLICY_YEAR, straight
+from model.power import POLICY_YEAR, smooth_path
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
@@ -17,14 +17,19 @@ if TYPE_CHECKING:
     from model.settings import Settings
 
 
+BY_2035 = 0.4
+"""part of the goal of 2050 that is reached in 2035, ten of the twenty-five years (stated rule)"""
+
+
 def energy_efficiency(base: Prepared, settings: Settings) -> Effect | None:
-    """A straight line from nothing before the policy year to the set share in 2050; rebound is taken off.
+    """A smooth line from nothing before the policy year to the set share in 2050; rebound is taken off.
 
     Firms' savings raise their profits through the table's energy rows; homes' savings are spent on their usual basket.
     """
     if not settings.moved("energy-efficiency"):
         return None
-    measures = straight(POLICY_YEAR - 1, {2050: settings.share("energy-efficiency")})
+    goal = settings.share("energy-efficiency")
+    measures = smooth_path((POLICY_YEAR - 1, 2035, 2050), (0.0, BY_2035 * goal, goal))
     return Effect(
         name="energy-efficiency",
         quantity={EFFICIENCY: efficiency_investment(base, measures)},
