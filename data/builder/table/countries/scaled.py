@@ -420,8 +420,8 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
     final_imports = imports[lender.name][:, n : n + 3]
     imported[:, n : n + 3] = final_imports * domestic[:, n : n + 3].sum(axis=0)
     if recipe["input"].get("imports") == "balance":
-        domestic, imported, said = by_commodity_balance(recipe, dom + imp_all, lender.table, totals)
-        lines.append(said)
+        domestic, imported, balanced = by_commodity_balance(recipe, dom + imp_all, lender.table, totals)
+        lines.append(balanced)
     taxes = pick(donors, codes, {d.name: over(d.table.product_taxes[:n], d.table.output) for d in donors}) * x
     own = own_table(sources, recipe["own"], codes) if "own" in recipe else None
     if own is not None:
