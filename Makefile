@@ -17,7 +17,7 @@ PLOTLY_JS_FILE   := assets/vendor/plotly-basic.min.js
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test bench packs bundle clean
+.PHONY: help run serve test bench packs bundle screenshots clean
 
 help:
 	@echo "make run    start the dashboard on http://localhost:$(PORT) (HOST and PORT from the environment)"
@@ -65,7 +65,7 @@ serve: $(VENV)/.runtime-installed bundle
 	@echo "Just Transition Pathways, production server: http://$(HOST):$(PORT)  (stop with Ctrl+C)"
 	@if $(PY) -c 'import fcntl, gunicorn' 2>/dev/null; then \
 	  exec $(PY) -m gunicorn app:server --bind $(HOST):$(PORT) --worker-class gthread --workers $(WORKERS) \
-	    --threads $(THREADS) --timeout 60 --keep-alive 15 --max-requests 20000 --max-requests-jitter 2000 --no-control-socket; \
+	    --threads $(THREADS) --timeout 60 --keep-alive 15 --max-requests 20000 --max-requests-jitter 2000 --no-control-socket --limit-request-line 8190; \
 	else \
 	  echo "gunicorn cannot run here; waitress serves in one process instead."; \
 	  exec $(PY) -m waitress --host=$(HOST) --port=$(PORT) --threads=8 app:server; \
@@ -81,6 +81,9 @@ test: $(VENV)/.dev-installed bundle
 
 bench: $(VENV)/.dev-installed bundle
 	$(PY) -m benchmarks
+
+screenshots: $(VENV)/.dev-installed bundle
+	$(PY) -m benchmarks.screenshots
 
 packs: $(VENV)/.dev-installed
 	@test -n "$(SOURCES)" || { echo "Name the folder of published figures: make packs SOURCES=folder" >&2; exit 1; }
