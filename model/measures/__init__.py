@@ -14,6 +14,7 @@ from model.measures.circular import circular_economy
 from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
 from model.measures.efficiency import energy_efficiency, homes_save
 from model.measures.fuel_exports import coal_exports, oil_gas_exports
+from model.measures.heat_adaptation import heat_adaptation
 from model.measures.hydrogen import green_hydrogen
 from model.measures.just_transition import transition_fund
 from model.measures.programmes import programme_effect
@@ -32,6 +33,7 @@ MEASURES: tuple[Measure, ...] = (
     green_hydrogen,
     circular_economy,
     carbon_saving,
+    heat_adaptation,
 )
 """first round: what is bought, sold and saved"""
 PLANNED: tuple[PlannedMeasure, ...] = (homes_save, carbon_price)
