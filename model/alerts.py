@@ -46,6 +46,10 @@ SENTENCES = {
     "women-limit": (
         "In {year} the jobs created would have to change hands in every sector to reach {target:.0f} % women."
     ),
+    "hydrogen-price": (
+        "In {year} green hydrogen would have to sell for US$ {needed:.1f} a kilogram to pay for its plants; {price:.1f} is assumed. "
+        "Somebody would have to carry the loss: lower the exports, or count on a grant."
+    ),
     "fast-build": (
         "In {year} this pathway connects {mw:,.0f} MW of sun and wind in one year, more than {share:.0f} % of all plant that "
         "stands today. Spread the change over more years."
@@ -94,4 +98,6 @@ def warnings_of(result: Result, settings: Settings) -> list[Warning]:
                 "fast-build", int(YEARS[worst]), {"mw": float(connected[worst]), "share": 100 * FAST_BUILD}
             )
         )
+    for effect in result.effects:
+        found.extend(Warning(code, year, values) for code, year, values in effect.alerts)
     return found

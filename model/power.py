@@ -265,17 +265,19 @@ class PowerSystem:
     def renewable_floor(self, share_2035: float, share_2050: float) -> Array:
         """(Y,) the least share of renewables: through the two set points.
 
-        A set point that stands at the baseline leaves the baseline's own path. The further the points are moved, the more the
-        path becomes a smooth line through them (wholly so from `SMOOTH_FROM` on), so that building goes on evenly between
-        2035 and 2050 instead of waiting for the baseline to catch up. Continuous in both shares.
+        Set points are floors: one at or below the baseline leaves the baseline's own path. The further the points are
+        moved, the more the path becomes a smooth line through them (wholly so from `SMOOTH_FROM` on), so that building
+        goes on evenly between 2035 and 2050 instead of waiting for the baseline to catch up, and what is reached in 2035
+        is not taken down again. Continuous in both shares.
         """
         at_35, at_50 = (self.renewable_baseline[self.at(y)] for y in (2035, 2050))
+        share_2035, share_2050 = max(share_2035, at_35), max(share_2050, at_50)
         by_35, by_50 = share_2035 - at_35, share_2050 - at_50
         shifted = self.renewable_baseline + straight(POLICY_YEAR - 1, {2035: by_35, 2050: by_50})
         start = self.renewable_baseline[self.at(POLICY_YEAR - 1)]
-        even = smooth_path((POLICY_YEAR - 1, 2035, 2050), (start, share_2035, share_2050))
-        even = np.where(YEARS < POLICY_YEAR, self.renewable_baseline, even)
-        weight = min(max(abs(by_35), abs(by_50)) / SMOOTH_FROM, 1.0)
+        even = smooth_path((POLICY_YEAR - 1, 2035, 2050), (start, share_2035, max(share_2050, share_2035)))
+        even = np.where(YEARS < POLICY_YEAR, self.renewable_baseline, np.maximum.accumulate(even))
+        weight = min(max(by_35, by_50) / SMOOTH_FROM, 1.0)
         return shifted + weight * (even - shifted)
 
     def plan(self, levers: PowerLevers) -> PowerPlan:
@@ -290,8 +292,10 @@ class PowerSystem:
             left = np.clip(left, 0.0, 1.0)
             # Closing starts slowly, runs, and ends slowly: 3u^2 - 2u^3 of what is left.
             cap = np.where(YEARS < POLICY_YEAR, np.inf, start * left**2 * (3.0 - 2.0 * left))
+            # An exit after the horizon fades into no exit at all, so that the last step of the lever is no cliff.
+            meant = min((NO_EXIT - levers.coal_exit_year) / (NO_EXIT - YEARS[-1]), 1.0)
             allowed = allowed.copy()
-            allowed[:, self.coal] = np.minimum(allowed[:, self.coal], cap)
+            allowed[:, self.coal] -= meant * np.maximum(allowed[:, self.coal] - cap, 0.0)
         clean = self.clean.sum(axis=1)
         fossil = allowed.sum(axis=1)
         share_needed = np.maximum(np.clip(floor, 0.0, 1.0), 1.0 - (clean + fossil) / demand)

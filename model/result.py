@@ -417,6 +417,7 @@ class Result:
             + a.direct_tax * bill
             + self.shock.public_revenue
             + self.shock.resource_revenue
+            + total(self.effects, "balance")
         )
 
     @property

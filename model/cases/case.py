@@ -9,13 +9,14 @@ assumptions = ["ours, where the source is silent"]
 
 [pathway]                  # what is run, if a result is needed
 levers = { coal-exit-year = 2040 }
+programmes = [{ sector = "construction", amount = 100, first = 2026, last = 2030, source = "grants" }]
 
 [[figure]]
 what = "lasting jobs"
 published = 14000          # left out where nothing is published
 unit = "jobs"
 quantity = "product"       # a function of model/cases/quantities.py; left out where the model has none yet
-rule = "percent"           # digits, percent, band, or comparator
+rule = "percent"           # digits, percent, absolute (in the figure's own unit), band, or comparator
 tolerance = 2
 closes = "what would close a gap"
 with = { factors = [3.51], amount = 4000 }   # what the function takes
@@ -33,7 +34,7 @@ from model.errors import InputError
 from model.parameters import DATA
 
 FOLDER = DATA / "cases"
-RULES = ("digits", "percent", "band", "comparator")
+RULES = ("digits", "percent", "absolute", "band", "comparator")
 EVERY_PACK = "packs"
 
 

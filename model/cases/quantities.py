@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
+from model.cases.project_jobs import ProjectJobs, project_jobs
 from model.economy import FIRST_YEAR, RENEWABLE, Array, Economy
 from model.ensemble import Band
 from model.ensemble.band import Samples, band_of
@@ -20,10 +21,11 @@ from model.errors import InputError
 from model.explain import explain
 from model.investment import EFFICIENCY, vector_of
 from model.iomath import close_households, coefficients, leontief_inverse
-from model.pathway import Pathway, load_preset, preset_names
+from model.parameters import factor_sets
+from model.pathway import Pathway, Programme, load_preset, preset_names
 from model.result import Result
 from model.run import simulate
-from model.world import World, default_world
+from model.world import World, default_world, edited
 
 DRAWS = 400
 
@@ -45,6 +47,7 @@ class Run:
     economy: Economy | None
     levers: dict[str, float]
     preset: str = ""
+    programmes: tuple[Programme, ...] = ()
 
     @property
     def pack(self) -> Economy:
@@ -60,15 +63,28 @@ class Run:
     def pathway(self) -> Pathway | None:
         """The preset, with the case's levers on top; None where the country has no such preset."""
         if not self.preset:
-            return Pathway("case", self.levers)
+            return Pathway("case", self.levers, self.programmes)
         if self.preset not in preset_names(self.pack.iso3):
             return None
         preset = load_preset(self.pack.iso3, self.preset)
-        return Pathway(preset.name, {**preset.levers, **self.levers})
+        return Pathway(preset.name, {**preset.levers, **self.levers}, self.programmes)
 
     @cached_property
     def result(self) -> Result | None:
         return None if self.pathway is None else simulate(self.pack, self.world, self.pathway)
+
+    @cached_property
+    def projects(self) -> tuple[ProjectJobs, ...]:
+        """The export project's jobs under every set of employment factors, the world's own set first."""
+        if self.pathway is None or self.result is None:
+            return ()
+        worlds = [
+            edited(self.world, {"employment_factors": name})
+            for name in factor_sets()
+            if name != self.world.employment_factors
+        ]
+        runs = [self.result, *(simulate(self.pack, world, self.pathway) for world in worlds)]
+        return tuple(found for run in runs if (found := project_jobs(run)) is not None)
 
     @cached_property
     def samples(self) -> Samples | None:
@@ -80,6 +96,7 @@ class Run:
 
 
 NO_PATHWAY = Ours(None, none="no such pathway yet")
+NO_PROJECT = Ours(None, none="the pathway has no export project")
 
 
 # --- arithmetic -----------------------------------------------------------------------------------------------------
@@ -288,6 +305,74 @@ def region_share_of_loss(run: Run, region: str, sectors: list[str], year: int) -
     )
 
 
+def _spread(values: list[float]) -> Ours:
+    """The first value, between the least and the most of all."""
+    return Ours(values[0], min(values), max(values)) if values else NO_PROJECT
+
+
+def project_jobs_in(
+    run: Run, scope: str, year: int, items: list[str] | None = None, most: bool = False
+) -> Ours:
+    """Gross jobs of the export project within a scope (`model.cases.project_jobs`), the range over all sets of employment
+    factors; of some items only; `most`: the most of any year until then."""
+    found = []
+    for jobs in run.projects:
+        at = [k for k, name in enumerate(jobs.items) if items is None or name in items]
+        path = jobs.total(scope)[: year - FIRST_YEAR + 1, at].sum(axis=1)
+        found.append(float(path.max() if most else path[-1]))
+    return _spread(found)
+
+
+def project_share(run: Run, scope: str, year: int, items: list[str]) -> Ours:
+    """Share of some items in the export project's jobs, %, the range over all sets of employment factors."""
+    found = []
+    for jobs in run.projects:
+        of_items = jobs.total(scope)[year - FIRST_YEAR]
+        at = [k for k, name in enumerate(jobs.items) if name in items]
+        found.append(100.0 * float(of_items[at].sum() / of_items.sum()))
+    return _spread(found)
+
+
+def jobs_outside_project(run: Run, sectors: list[str], year: int) -> Ours:
+    """Change of jobs outside some sectors and the export project's own (plants, sites, first suppliers). The band is that of
+    net jobs, less the central run's jobs inside."""
+    net = headline(run, "net", year)
+    inside = jobs_in_sectors(run, sectors, year)
+    if net.value is None or net.low is None or net.high is None or inside.value is None:
+        return NO_PATHWAY
+    own = project_jobs_in(run, "direct", year).value or 0.0
+    less = inside.value + own
+    return Ours(net.value - less, net.low - less, net.high - less)
+
+
+def first_loss_year(run: Run, percent: float) -> Ours:
+    """The first year in which GDP is more than so many percent below the baseline."""
+    if run.result is None:
+        return NO_PATHWAY
+    below = 100.0 * run.result.gdp_change / run.result.gdp_baseline < -percent
+    return Ours(float(run.result.years[below][0])) if below.any() else Ours(None, none="no loss")
+
+
+def share_of_created(run: Run, dimension: str, category: str, year: int) -> Ours:
+    """Share of one category (women, informal, youth ...) in the jobs created, %."""
+    if run.result is None:
+        return NO_PATHWAY
+    people = run.result.people
+    if dimension not in people.dimensions:
+        return Ours(None, none=f"no figures on {dimension} in this pack")
+    made = people.created((dimension,))[year - FIRST_YEAR]
+    whole = float(made.sum())
+    at = list(people.categories(dimension)).index(category)
+    return Ours(100.0 * float(made[at]) / whole if whole else None, none="no job is created")
+
+
+def green_jobs(run: Run, definition: str, year: int) -> Ours:
+    """Change of green jobs by one of the definitions of `model.people.green`."""
+    if run.result is None:
+        return NO_PATHWAY
+    return Ours(float(run.result.people.green_jobs(definition).change[year - FIRST_YEAR]))
+
+
 Quantity = Callable[..., Ours]
 QUANTITIES: dict[str, Quantity] = {
     f.__name__.replace("_", "-"): f
@@ -308,5 +393,11 @@ QUANTITIES: dict[str, Quantity] = {
         jobs_in_sectors,
         jobs_outside,
         region_share_of_loss,
+        project_jobs_in,
+        project_share,
+        jobs_outside_project,
+        first_loss_year,
+        share_of_created,
+        green_jobs,
     )
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from model.cases.case import EVERY_PACK, Case, Figure
 from model.cases.quantities import QUANTITIES, Ours, Run
 from model.load import available, load_economy
+from model.pathway import Programme
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def lines_of(case: Case) -> Iterator[Line]:
                 load_economy(country) if country else None,
                 dict(case.pathway.get("levers", {})),
                 str(case.pathway.get("preset", "")),
+                tuple(Programme(**entry) for entry in case.pathway.get("programmes", ())),
             )
         for figure in case.figures:
             ours = _ours(figure, run)
@@ -68,6 +70,8 @@ def published_text(figure: Figure) -> str:
     """The published figure with its unit, or the words that stand for it."""
     if figure.published is None:
         return figure.published_words or "nothing published"
+    if figure.unit == "year":
+        return f"{figure.published:.0f}"
     return f"{figure.published:,.10g} {figure.unit}".strip()
 
 
@@ -81,11 +85,17 @@ def verdict(figure: Figure, ours: Ours) -> str:
         return "comparator"
     if within(figure, ours):
         return "within"
+    if figure.rule == "absolute":
+        unit = "years" if figure.unit == "year" else figure.unit
+        return _outside(f"{ours.value - figure.published:+g} {unit}".rstrip(), figure)
     gap = (
         100.0 * (ours.value - figure.published) / abs(figure.published) if figure.published else float("nan")
     )
-    closes = f"; {figure.closes}" if figure.closes else ""
-    return f"outside by {gap:+.0f} %{closes}"
+    return _outside(f"{gap:+.0f} %", figure)
+
+
+def _outside(gap: str, figure: Figure) -> str:
+    return f"outside by {gap}{f'; {figure.closes}' if figure.closes else ''}"
 
 
 def within(figure: Figure, ours: Ours) -> bool:
@@ -94,6 +104,8 @@ def within(figure: Figure, ours: Ours) -> bool:
     assert figure.published is not None
     if figure.rule == "digits":
         return abs(ours.value - figure.published) <= 0.5 * 10.0**-figure.tolerance * (1 + 1e-9)
+    if figure.rule == "absolute":
+        return abs(ours.value - figure.published) <= figure.tolerance
     if figure.rule == "percent":
         return abs(ours.value - figure.published) <= 0.01 * figure.tolerance * abs(figure.published)
     low, high = (

@@ -14,6 +14,7 @@ import numpy as np
 from model.economy import EXPORTS, GOVERNMENT, HOUSEHOLDS, INVESTMENT, YEARS, Array
 from model.investment import EFFICIENCY
 from model.measures.effect import Effect, Y
+from model.measures.efficiency import energy_efficiency
 from model.power import POLICY_YEAR
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ USES = (
     "revenue-transition-fund",
     "revenue-deficit",
 )
+MOST_SAVED = 0.4
+"""share of energy that money can save at the stated cost; the range of the efficiency lever"""
 ADJUSTMENT_YEARS = 10.0
 """years until users have answered a price in full; short- and long-run elasticities meet there (stated rule)"""
 
@@ -50,23 +53,26 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
 
     saved = 1 - (1 + tax per energy bill)^elasticity, the elasticity growing from the short to the long run over
     `ADJUSTMENT_YEARS`. Users save until the last unit saved costs what energy now costs: the first cost the old price, so
-    that measures cost saved x bill x (1 + half of what the price adds), bought from the efficiency basket. Nothing is free.
+    that measures cost saved x bill x (1 + half of what the price adds), bought from the efficiency basket. Green
+    investment out of the revenue saves more.
     """
     if not settings.moved(*PRICES):
         return None
     price = price_path(settings)
     energy = base.energy
-    bill = (energy.saving_row * base.table.x).sum(axis=1)
-    bill = bill + energy.households.sum(axis=1) + energy.households_imported
-    taxed = burnt_by_users(base) + burnt_for_power(base, base.power.plan)
-    dearer = price * taxed / bill
-    ramp = np.clip((YEARS - POLICY_YEAR + 1) / ADJUSTMENT_YEARS, 0.0, 1.0)
-    short, long = base.world["energy_price_elasticity_short"], base.world["energy_price_elasticity_long"]
-    saved = 1.0 - (1.0 + dearer) ** (short + (long - short) * ramp)
-    homes = saved * (energy.households.sum(axis=1) + energy.households_imported)
-    firms = saved * (energy.saving_row * base.table.x).sum(axis=1)
+    other = energy_efficiency(base, settings)
+    kept = np.ones(Y) if other is None or other.saved is None else 1.0 - other.saved
+    homes_bill = kept * (energy.households.sum(axis=1) + energy.households_imported)
+    firms_bill = kept * (energy.saving_row * base.table.x).sum(axis=1)
+    # What is taxed is what the pathway still burns: its own power plan, made without the price.
+    plan = base.power.system.plan(settings.power(base, 1.0 - kept))
+    taxed = kept * burnt_by_users(base) + burnt_for_power(base, plan)
+    dearer = price * taxed / (homes_bill + firms_bill)
+    saved = 1.0 - (1.0 + dearer) ** elasticity(base)
+    homes, firms = saved * homes_bill, saved * firms_bill
     paid = 1.0 + 0.5 * dearer
     cost = (homes + firms) * paid
+    green = saved_by_green_investment(base, price * taxed * (1.0 - saved) * revenue_shares(settings)[2])
     vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
     home_made = vector * base.items.domestic_share
     agents = base.agents
@@ -76,10 +82,29 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
         final_imports=cost * float((vector - home_made).sum()),
         household_spending=-homes * paid - agents.spent_of_profits * firms * paid,
         public_revenue=-agents.direct_tax * firms * paid,
-        saved=saved,
+        saved=1.0 - (1.0 - saved) * (1.0 - green),
         sources={"users-of-energy": cost},
         uses={"energy-saving": cost},
     )
+
+
+def elasticity(base: Prepared) -> Array:
+    """(Y,) response of energy use to its price, from the short to the long run over `ADJUSTMENT_YEARS`."""
+    short, long = base.world["energy_price_elasticity_short"], base.world["energy_price_elasticity_long"]
+    return np.asarray(short + (long - short) * adjusted())
+
+
+def adjusted() -> Array:
+    """(Y,) part of the long run that is reached."""
+    return np.clip((YEARS - POLICY_YEAR + 1) / ADJUSTMENT_YEARS, 0.0, 1.0)
+
+
+def saved_by_green_investment(base: Prepared, money: Array) -> Array:
+    """(Y,) share of energy that measures bought with `money` (Y,) save, at the cost of saved energy and its life."""
+    stock = np.zeros(Y)
+    for y in range(1, Y):
+        stock[y] = stock[y - 1] * (1.0 - 1.0 / base.world["saving_measure_life"]) + money[y]
+    return np.minimum(stock / base.energy.cost_of_all, MOST_SAVED)
 
 
 def burnt_by_users(base: Prepared) -> Array:
@@ -138,7 +163,7 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Arr
     final = np.zeros((Y, n))
     fuel = base.fuel_exports.sum(axis=0) > 0
     exported = np.where(fuel, 0.0, economy.f[:, EXPORTS]) * base.growth[:, None]
-    final += exported * (np.maximum(1.0 + push, 0.2) ** base.export_elasticity - 1.0)
+    final += exported * (np.maximum(1.0 + push, 0.2) ** (base.export_elasticity * adjusted()[:, None]) - 1.0)
     final -= burden[:, 2:3] * agents.investment.domestic
     green = parts[:, 2]
     vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
@@ -154,6 +179,7 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Arr
         final_imports=imports,
         household_spending=agents.propensity * (handed - homes - burden[:, 0]),
         in_losing_regions=agents.propensity * parts[:, 3],
+        balance=parts[:, 4] - burden[:, 1],
         public_spending=-burden[:, 1],
         taxes_on_investment=-burden[:, 2] * agents.investment.taxes,
         sources={"carbon-price": revenue},

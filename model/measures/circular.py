@@ -21,7 +21,9 @@ RAW = frozenset({7, 8})
 MADE = frozenset({16, 17, 22, 23, 24})
 """divisions whose imports recycling replaces: wood and paper, plastics, glass, metals. Makers at home stay: they melt scrap"""
 RECYCLING = frozenset({37, 38, 39})
-REPAIR = frozenset({33, 45, 95})
+REPAIR = frozenset({33, 95})
+TRADE = frozenset({45, 46, 47})
+GOODS = frozenset(range(1, 34))
 
 
 def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
@@ -41,6 +43,12 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
     scale = share * base.growth
     given_up = scale[:, None] * economy.f[:, HOUSEHOLDS] * durables
     given_up_abroad = scale * float((economy.f_imported[:, HOUSEHOLDS] * durables).sum())
+    # What is not bought is not sold either: the traders' margin on it goes with it.
+    trade = cover(economy, TRADE)
+    goods = cover(economy, GOODS)
+    sold = float((economy.f[:, HOUSEHOLDS] * goods).sum() + (economy.f_imported[:, HOUSEHOLDS] * goods).sum())
+    margin = economy.f[:, HOUSEHOLDS] * (trade > 0) / max(sold, 1e-9)
+    given_up += (given_up.sum(axis=1) + given_up_abroad)[:, None] * margin
     money = given_up.sum(axis=1) + given_up_abroad
     repaired = base.world["repair_cost_share"] * money
 
@@ -60,7 +68,7 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
         final_imports=-given_up_abroad - abroad_raw.sum(axis=1) - abroad_made.sum(axis=1),
         household_spending=money - repaired,
         # Sorting and recycling give off none of the methane of dumps that the table's waste sector carries.
-        emissions=-recycled * float((recycling * base.emissions.process).sum()),
+        emissions=-recycled * ((table.L @ recycling) * base.emissions.process * (recycling > 0)).sum(axis=1),
     )
 
 

@@ -48,6 +48,8 @@ class Effect:
     """(Y,) general revenue outside the table"""
     resource_revenue: Array | None = None
     """(Y,) revenue from fuels sold above their average price"""
+    balance: Array | None = None
+    """(Y,) what the public budget keeps or pays without its spending in volume changing"""
     public_spending: Array | None = None
     """(Y,) change of public spending that the measure itself decides"""
     value: Array | None = None
@@ -65,6 +67,8 @@ class Effect:
     sources: dict[str, Array] = field(default_factory=dict)
     """further money received, by who pays; adds up to `uses`"""
     uses: dict[str, Array] = field(default_factory=dict)
+    alerts: tuple[tuple[str, int, dict[str, float | str]], ...] = ()
+    """warnings that the measure itself raises: code of `model.alerts`, year, values"""
 
 
 Measure = Callable[["Prepared", "Settings"], Effect | None]

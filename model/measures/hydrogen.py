@@ -67,19 +67,36 @@ def green_hydrogen(base: Prepared, settings: Settings) -> Effect | None:
         for t in names
         for k in [economy.technologies.index(t)]
     )
-    profit = revenue - upkeep - jobs
+    # The owners first get their capital back with its cost; only what is left is taxed and stays in part at home.
+    capital = sum(
+        base.money.capital[items.names.index(name)] @ (mw * items.unit_cost[:, items.names.index(name)])
+        for name, mw in project.items()
+    )
+    before = revenue - upkeep - jobs
+    profit = np.maximum(before - capital, 0.0)
     return Effect(
         name="green-hydrogen",
         final=upkeep[:, None] * home,
         final_imports=upkeep * float((vector - home).sum()),
         project=project,
         project_jobs=running,
-        household_spending=agents.spent_of_profits * p["hydrogen", "home_share"] * np.maximum(profit, 0.0),
-        resource_revenue=agents.direct_tax * np.maximum(profit, 0.0),
+        household_spending=agents.spent_of_profits * p["hydrogen", "home_share"] * profit,
+        public_revenue=agents.direct_tax * profit,
         value=revenue - upkeep,
         sources={"hydrogen-buyers": revenue},
+        alerts=_needed_price(exports, upkeep + jobs + capital, p["hydrogen", "price"]),
         uses={"hydrogen-upkeep": upkeep, "hydrogen-wages-and-profits": revenue - upkeep},
     )
+
+
+def _needed_price(
+    exports: Array, cost: Array, price: float
+) -> tuple[tuple[str, int, dict[str, float | str]], ...]:
+    """A warning where the price abroad does not pay for plants, upkeep and wages in the last year."""
+    needed = cost[-1] / (exports[-1] * 1e3) if exports[-1] > 0 else 0.0
+    if needed <= price:
+        return ()
+    return (("hydrogen-price", int(YEARS[-1]), {"needed": float(needed), "price": price}),)
 
 
 def ahead(stock: Array) -> Array:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -112,3 +114,45 @@ def test_more_women_in_new_jobs_changes_who_works_and_not_how_many(zaf):
     assert np.allclose(plain.net, target.net)
     assert target.women_share_created[5] == pytest.approx(0.45)
     assert target.women_share[5] > plain.women_share[5]
+
+
+@pytest.mark.parametrize("country", ["ZAF", "THA", "IND"])
+def test_a_renewable_target_is_a_floor_and_what_it_built_is_not_taken_down(country):
+    economy = load_economy(country)
+    world = default_world(economy)
+    early = simulate(economy, world, Pathway("x", {"renewable-share-2035": 90}))
+    share = early.plan.renewable_share
+    assert share[Y35] >= 0.9 - 1e-9
+    assert (np.diff(share[Y35:]) >= -1e-6).all()
+    below = simulate(economy, world, Pathway("x", {"renewable-share-2050": 0}))
+    assert not below.net.any(), "a floor below the baseline changes nothing"
+
+
+@pytest.mark.parametrize("country", ["ZAF", "THA", "IND"])
+def test_the_last_year_of_the_coal_lever_is_no_cliff(country):
+    economy = load_economy(country)
+    world = default_world(economy)
+    jobs = [
+        simulate(economy, world, Pathway("x", {"coal-exit-year": y})).net
+        for y in (2056, 2057, 2058, 2059, 2060)
+    ]
+    steps = [np.abs(a - b).max() for a, b in itertools.pairwise(jobs)]
+    assert steps[-1] <= 1.5 * max(steps[:-1])
+
+
+def test_a_carbon_price_saves_less_where_coal_is_gone(zaf):
+    price = {"carbon-price-2030": 50, "carbon-price-2035": 100, "carbon-price-2050": 150}
+    alone = run(zaf, price).shock.saved[Y35]
+    after_exit = run(zaf, {**price, "coal-exit-year": 2035}).shock.saved[Y35]
+    assert 0 < after_exit < alone
+
+
+def test_revenue_kept_improves_the_public_balance(zaf):
+    price = {"carbon-price-2035": 100, "carbon-price-2050": 100, "revenue-transfers": 0}
+    kept = run(zaf, {**price, "revenue-deficit": 100})
+    assert kept.public_balance_change[Y35] > 0
+
+
+def test_hydrogen_that_cannot_pay_for_its_plants_says_so(zaf):
+    result = run(zaf, {"hydrogen-exports-2050": 1})
+    assert any(w.code == "hydrogen-price" and "US$" in w.sentence for w in result.warnings)
