@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
-from model.cases import lines_of, load_cases
+from model.cases import lines_of, load_cases, probes
 from model.cases.case import Figure, read_case
+from model.cases.project_jobs import project_jobs
 from model.cases.quantities import QUANTITIES, Ours, Run
 from model.cases.verdict import published_text, verdict, within
 from model.cli.main import main
 from model.errors import InputError
 from model.load import available
+from model.pathway import Pathway
 from tests.laws.worlds import economy
 
 
@@ -158,3 +161,140 @@ def test_a_case_of_a_pack_has_a_band():
     (line,) = lines_of(case)
     assert line.low is not None
     assert line.low <= line.ours <= line.high
+
+
+# --- Guyana, Argentina, South Africa: what docs/cases.md says -------------------------------------------------------
+
+
+def case_result(name):
+    iso3, pathway = probes._case_pathway(name)
+    return probes._run(iso3, pathway)
+
+
+@pytest.mark.parametrize("name", ["6", "7"])
+def test_jobs_of_a_project_by_item_are_its_direct_and_supply_chain_jobs(name):
+    iso3, pathway = probes._case_pathway(name)
+    hydrogen = {k: v for k, v in pathway.levers.items() if k.startswith("hydrogen")}
+    result = probes._run(iso3, Pathway("hydrogen alone", hydrogen))
+    jobs = project_jobs(result)
+    channels = result.employment_change(by=("channel",))
+    for year in (2028, 2030, 2035, 2050):
+        at = year - 2023
+        assert jobs.total("direct")[at].sum() == pytest.approx(channels[at, 0], rel=2e-3, abs=5)
+        # What the project buys calls up power and its fuel; the plan's answer to it is not the project's own.
+        assert jobs.total("with-supply-chain")[at].sum() == pytest.approx(
+            channels[at, :2].sum(), rel=2e-2, abs=20
+        )
+        assert jobs.spending[at] == pytest.approx(result.money.projects[at], rel=1e-9)
+
+
+def test_local_content_raises_a_projects_jobs_and_its_cost():
+    iso3, pathway = probes._case_pathway("6")
+    more = Pathway("local", {**pathway.levers, "local-content": 20})
+    before, after = (project_jobs(probes._run(iso3, p)) for p in (pathway, more))
+    assert after.suppliers[7].sum() > before.suppliers[7].sum()
+    assert after.spending[7] > before.spending[7]
+    assert after.spending[7] == pytest.approx(probes._run(iso3, more).money.projects[7], rel=1e-9)
+
+
+def test_equipment_from_abroad_leaves_plants_and_sites_alone():
+    result = case_result("7")
+    here, abroad = project_jobs(result), project_jobs(result, {"wind": 0.0})
+    assert (abroad.total("plants-and-sites") == here.total("plants-and-sites")).all()
+    assert abroad.total("direct")[-1].sum() < here.total("direct")[-1].sum()
+
+
+def test_a_pathway_without_a_project_has_no_project_jobs():
+    run = Run(economy("tiny"), {"energy-efficiency": 10.0})
+    assert project_jobs(run.result) is None
+    ours = QUANTITIES["project-jobs-in"](run, scope="direct", year=2035)
+    assert (ours.value, ours.none) == (None, "the pathway has no export project")
+
+
+def test_grants_make_employment_whole_in_every_year():
+    iso3, pathway = probes._case_pathway("6")
+    programmes = probes.whole_again(iso3, pathway, "education", 2026, 2035)
+    result = probes._run(iso3, Pathway("whole", pathway.levers, programmes))
+    assert result.net[3:13] == pytest.approx([0.0] * 10, abs=0.5)
+    assert result.gdp_change[12] < 0
+
+
+def test_guyana_loses_more_outside_oil_than_hydrogen_brings():
+    lines = {line.figure: line for case in load_cases() if case.id == "6" for line in lines_of(case)}
+    outside = lines["jobs outside oil and hydrogen in 2035"]
+    hydrogen = lines["jobs in hydrogen, the most of any year to 2035 (direct)"]
+    assert lines["GDP against the baseline in 2035"].ours < 0
+    assert 0 < hydrogen.ours < -outside.ours
+    assert hydrogen.low <= hydrogen.ours <= hydrogen.high
+
+
+def test_first_year_of_loss_is_held_to_years():
+    f = figure(published=2028.0, unit="year", rule="absolute")
+    assert published_text(f) == "2028"
+    assert verdict(f, Ours(2026.0)) == "outside by -2 years"
+    assert verdict(f, Ours(2028.0)) == "within"
+
+
+def test_the_ledger_of_a_table_adds_up():
+    (table,) = probes.coal_people()
+    displaced, *parts = (number(cell) for cell in table.rows[-1][1:])
+    assert sum(parts) == pytest.approx(displaced, abs=2)
+    assert number(table.rows[0][1]) + number(table.rows[1][1]) > 0.5 * displaced
+
+
+def test_who_pays_decides_what_a_thousand_million_brings():
+    table = probes.money()[0]
+    net = {row[0]: number(row[4]) for row in table.rows}
+    assert net["grants, crowding out 0"] == net["grants, crowding out 1"]
+    assert net["grants, crowding out 0"] > net["private, crowding out 0"] > net["private, crowding out 1"]
+    assert net["loans, crowding out 0"] < 0.5 * net["grants, crowding out 0"]
+    assert net["budget, crowding out 0"] < 0.2 * net["grants, crowding out 0"]
+
+
+def test_probes_are_named_and_print_tables(capsys):
+    assert probes.main(["guyana-grants"]) == 0
+    assert capsys.readouterr().out.startswith("**Guyana: grants that make employment whole")
+    assert probes.main(["luck"]) == 2
+    assert "There is no probe luck" in capsys.readouterr().err
+
+
+def number(cell):
+    """A cell's number, or None for words."""
+    try:
+        return float(cell.replace(",", "").removesuffix("US$").removesuffix("EUR"))
+    except ValueError:
+        return None
+
+
+DOCS = Path(__file__).parents[2] / "docs" / "cases.md"
+
+
+@pytest.mark.parametrize("name", [n for n in probes.PROBES if n != "record"])
+def test_the_tables_of_the_docs_are_what_the_model_says(name):
+    """Loosely: within a quarter, or a tenth of the column's largest."""
+    text = DOCS.read_text(encoding="utf-8")
+    for table in probes.PROBES[name]():
+        assert f"**{table.title}**" in text, table.title
+        lines = text.split(f"**{table.title}**", 1)[1].strip().splitlines()
+        shown = [[c.strip() for c in line.strip("|").split("|")] for line in lines[2 : 2 + len(table.rows)]]
+        for k in range(1, len(table.columns)):
+            pairs = [(number(was[k]), number(now[k])) for was, now in zip(shown, table.rows, strict=True)]
+            largest = max((abs(now) for _, now in pairs if now is not None), default=0.0)
+            for (was, now), row in zip(pairs, table.rows, strict=True):
+                if now is not None:
+                    assert was == pytest.approx(now, rel=0.1, abs=0.02 * largest + 0.1), (
+                        table.title,
+                        row[0],
+                        k,
+                    )
+
+
+def test_a_table_is_put_in_place_of_its_title(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text("before\n\n**T**\n\n| a |\n| --- |\n| old |\n\nafter\n", encoding="utf-8")
+    table = probes.Table("T", ("a", "b"), (("x", "1"),))
+    probes.put_into(path, [table])
+    probes.put_into(path, [table])
+    assert path.read_text(encoding="utf-8") == f"before\n\n{table.markdown()}\n\nafter\n"
+    with pytest.raises(InputError, match="no table called U"):
+        probes.put_into(path, [probes.Table("U", ("a",), ())])
