@@ -100,6 +100,25 @@ def saved_share(goal: float) -> Array:
 
 def lost_by_cell(economy: Economy, scenario: str = CENTRAL) -> Array:
     """(Y, R, S) share of working hours lost without adaptation."""
+    return _lost_by_cell(_ById(economy), scenario)
+
+
+class _ById:
+    """An economy as a cache key: packs are loaded once, and what they lose to heat changes with no lever."""
+
+    def __init__(self, economy: Economy) -> None:
+        self.economy = economy
+
+    def __hash__(self) -> int:
+        return id(self.economy)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.economy is self.economy
+
+
+@lru_cache(maxsize=32)
+def _lost_by_cell(key: _ById, scenario: str) -> Array:
+    economy = key.economy
     at = warming_path(economy.iso3, scenario)
     table = _table()[economy.iso3]
     places = np.stack([table.get(region, table[""]) for region in economy.regions])
@@ -107,7 +126,9 @@ def lost_by_cell(economy: Economy, scenario: str = CENTRAL) -> Array:
     for r, place in enumerate(places):
         for k in range(len(WORK)):
             by_year[:, r, k] = np.interp(at, WARMING, place[k])
-    return by_year @ intensity(economy).T
+    found = by_year @ intensity(economy).T
+    found.setflags(write=False)
+    return found
 
 
 def lost_by_sector(base: Prepared, scenario: str = CENTRAL) -> Array:

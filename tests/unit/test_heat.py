@@ -137,3 +137,21 @@ def test_a_return_of_nothing_leaves_firms_with_nothing(monkeypatch):
     assert np.abs(effect.value).max() < 1e-9
     assert np.abs(effect.household_spending).max() < 1e-9
     assert effect.final.sum() > 0
+
+
+def test_the_table_of_the_docs_is_what_the_model_says():
+    lines = (DATA.parent / "docs" / "heat.md").read_text(encoding="utf-8").splitlines()
+    rows = [[c.strip() for c in line.strip("|").split("|")] for line in lines if line[:5] in PRINTED]
+    assert len(rows) == 10
+    for iso3, measure, theirs, ours, ratio in rows:
+        base = run(iso3, Pathway("none")).base
+        lost_posts = heat_of(base).total
+        if measure == "billion hours":
+            found = lost_posts[0] * 12 * 365 / 1e9
+        else:
+            found = 100.0 * (lost_posts / base.employment_total)[2030 - YEARS[0]]
+        assert f"{found:.1f}" == ours.split()[0], (iso3, measure)
+        assert f"{found / float(theirs.split()[0]):.2f}" == ratio, (iso3, measure)
+
+
+PRINTED = {f"| {iso3}" for iso3 in ("IND", "CHN", "IDN", "VNM", "THA", "BRA", "KHM")}
