@@ -490,12 +490,17 @@ def carbon() -> list[Table]:
     for iso3 in ("ZAF", "THA"):
         known = load_levers(load_economy(iso3))
         rows = []
-        for use in USES:
+        tried: list[tuple[str, str, dict[str, float]]] = [(known[use].label, use, {}) for use in USES]
+        for use in USES[:2]:
+            for exposure in (0.0, 1.0):
+                label = f"{known[use].label}, export exposure {exposure:.0f}"
+                tried.append((label, use, {"export_exposure": exposure}))
+        for label, use, world in tried:
             parts = {name: 100.0 if name == use else 0.0 for name in USES}
-            result = _run(iso3, Pathway(use, {**PRICE, **parts}))
+            result = _run(iso3, Pathway(use, {**PRICE, **parts}), **world)
             rows.append(
                 (
-                    known[use].label,
+                    label,
                     *(_whole(_at(result.net, year)) for year in (2030, 2035, 2050)),
                     f"{100.0 * _at(result.gdp_change, 2035) / _at(result.gdp_baseline, 2035):+.2f}",
                     f"{_at(result.emissions - result.emissions_baseline, 2035):+.1f}",

@@ -13,12 +13,13 @@ from functools import cached_property
 import numpy as np
 
 from model.cases.project_jobs import ProjectJobs, project_jobs
-from model.economy import FIRST_YEAR, RENEWABLE, Array, Economy
+from model.economy import FIRST_YEAR, RENEWABLE, SEXES, Array, Economy
 from model.ensemble import Band
 from model.ensemble.band import Samples, band_of
 from model.ensemble.run import samples_of
 from model.errors import InputError
 from model.explain import explain
+from model.heat import has_climate, heat_of
 from model.investment import EFFICIENCY, vector_of
 from model.iomath import close_households, coefficients, leontief_inverse
 from model.parameters import factor_sets
@@ -373,6 +374,39 @@ def green_jobs(run: Run, definition: str, year: int) -> Ours:
     return Ours(float(run.result.people.green_jobs(definition).change[year - FIRST_YEAR]))
 
 
+def hours_lost_to_heat(run: Run, year: int, sector: str = "") -> Ours:
+    """Share of working hours lost to heat, %, in one sector or in all."""
+    result = run.result
+    if result is None:
+        return NO_PATHWAY
+    if not has_climate(run.pack):
+        return Ours(None, none="no climate in this pack")
+    at, account = year - FIRST_YEAR, heat_of(result)
+    if sector:
+        return Ours(100.0 * float(account.lost_hours[at, run.pack.sectors.index(sector)]))
+    return Ours(100.0 * float(account.total[at] / result.jobs_demanded[at]))
+
+
+def heat_share_of_divisions(run: Run, year: int, divisions: list[int]) -> Ours:
+    """Share of the hours lost to heat that falls in sectors which cover some ISIC divisions, %."""
+    if run.result is None:
+        return NO_PATHWAY
+    if not has_climate(run.pack):
+        return Ours(None, none="no climate in this pack")
+    lost = heat_of(run.result).fte.sum(axis=2)[year - FIRST_YEAR]
+    inside = [bool(covered & set(divisions)) for covered in run.pack.divisions]
+    whole = float(lost.sum())
+    return Ours(100.0 * float(lost[inside].sum()) / whole if whole else None, none="no hour is lost")
+
+
+def heat_jobs(run: Run, year: int, sector: str, sex: str) -> Ours:
+    """Hours lost to heat in one sector by women or men, full-time equivalents."""
+    if run.result is None or not has_climate(run.pack):
+        return NO_PATHWAY
+    fte = heat_of(run.result).fte[year - FIRST_YEAR, run.pack.sectors.index(sector)]
+    return Ours(float(fte[SEXES.index(sex)]))
+
+
 Quantity = Callable[..., Ours]
 QUANTITIES: dict[str, Quantity] = {
     f.__name__.replace("_", "-"): f
@@ -399,5 +433,8 @@ QUANTITIES: dict[str, Quantity] = {
         first_loss_year,
         share_of_created,
         green_jobs,
+        hours_lost_to_heat,
+        heat_share_of_divisions,
+        heat_jobs,
     )
 }

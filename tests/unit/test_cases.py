@@ -15,7 +15,7 @@ from model.cases.quantities import QUANTITIES, Ours, Run
 from model.cases.verdict import published_text, verdict, within
 from model.cli.main import main
 from model.errors import InputError
-from model.load import available
+from model.load import available, load_economy
 from model.pathway import Pathway
 from tests.laws.worlds import economy
 
@@ -256,6 +256,41 @@ def test_probes_are_named_and_print_tables(capsys):
     assert capsys.readouterr().out.startswith("**Guyana: grants that make employment whole")
     assert probes.main(["luck"]) == 2
     assert "There is no probe luck" in capsys.readouterr().err
+
+
+def test_heat_takes_hours_by_sector():
+    run = Run(load_economy("KHM"), {})
+    all_sectors = QUANTITIES["hours-lost-to-heat"](run, year=2030).value
+    garments = QUANTITIES["hours-lost-to-heat"](run, year=2030, sector="textiles-clothing").value
+    farming = QUANTITIES["heat-share-of-divisions"](run, year=2030, divisions=[1]).value
+    assert 0 < garments < all_sectors < 100
+    assert 0 < farming < 100
+    women, men = (
+        QUANTITIES["heat-jobs"](run, year=2030, sector="textiles-clothing", sex=sex).value
+        for sex in ("women", "men")
+    )
+    assert women > men > 0
+    cold = Run(load_economy("KGZ"), {})
+    assert QUANTITIES["heat-share-of-divisions"](cold, year=2030, divisions=[1]).value is None
+
+
+def test_shares_of_created_jobs_and_green_jobs_add_up():
+    run = Run(load_economy("IDN"), {"renewable-share-2035": 60.0})
+    skills = [
+        QUANTITIES["share-of-created"](run, dimension="skill", category=c, year=2035).value
+        for c in ("low", "medium", "high")
+    ]
+    assert sum(skills) == pytest.approx(100.0)
+    output, either = (
+        QUANTITIES["green-jobs"](run, definition=d, year=2035).value for d in ("output", "output-or-process")
+    )
+    assert either >= output > 0
+
+
+def test_a_case_can_spend_on_programmes():
+    case = next(c for c in load_cases() if c.id == "16")
+    net = next(line for line in lines_of(case))
+    assert net.ours > 0
 
 
 def number(cell):
