@@ -17,14 +17,16 @@ from pathlib import Path
 
 import numpy as np
 
+from model.baseline import prepare
 from model.cases.case import Case, load_cases
 from model.cases.project_jobs import SCOPES, project_jobs
 from model.cases.verdict import lines_of
 from model.economy import FIRST_YEAR, GOVERNMENT, YEARS
 from model.errors import InputError
 from model.explain import explain
+from model.heat import has_climate, heat_of
 from model.levers import load_levers
-from model.load import load_economy
+from model.load import available, load_economy
 from model.parameters import factor_sets
 from model.pathway import Pathway, Programme
 from model.result import Result
@@ -535,6 +537,39 @@ def _most_hit(result: Result, year: int) -> str:
     return f"{result.economy.region_names[result.economy.regions[worst]]['en']} {100.0 * share[worst]:+.1f}"
 
 
+def heat() -> list[Table]:
+    """Hours lost to heat in all packs together, weighted by jobs, beside the world's."""
+    lost, jobs = 0.0, 0.0
+    parts = {"agriculture": 0.0, "construction": 0.0}
+    division = {"agriculture": 1, "construction": 41}
+    for iso3 in available():
+        economy = load_economy(iso3)
+        base = prepare(economy, default_world(economy))
+        if not has_climate(economy):
+            continue
+        account = heat_of(base)
+        lost += _at(account.total, 2030)
+        jobs += _at(base.employment_total, 2030)
+        by_sector = account.fte.sum(axis=2)[2030 - FIRST_YEAR]
+        for name, code in division.items():
+            parts[name] += float(sum(by_sector[i] for i, d in enumerate(economy.divisions) if code in d))
+    return [
+        Table(
+            "Heat in 2030: all packs together beside the world",
+            ("", "hours lost, %", "full-time jobs, million", "% of it in agriculture", "% in construction"),
+            (
+                (
+                    "ours, packs",
+                    f"{100.0 * lost / jobs:.1f}",
+                    f"{lost * 1e-6:.0f}",
+                    *(f"{100.0 * part / lost:.0f}" for part in parts.values()),
+                ),
+                ("published, world", "2.2", "80", "60", "19"),
+            ),
+        )
+    ]
+
+
 # --- every case -----------------------------------------------------------------------------------------------------
 
 
@@ -597,6 +632,7 @@ PROBES: dict[str, Callable[[], list[Table]]] = {
     "coal-policies": coal_policies,
     "money": money,
     "carbon": carbon,
+    "heat": heat,
     "record": record,
 }
 

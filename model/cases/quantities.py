@@ -374,17 +374,20 @@ def green_jobs(run: Run, definition: str, year: int) -> Ours:
     return Ours(float(run.result.people.green_jobs(definition).change[year - FIRST_YEAR]))
 
 
-def hours_lost_to_heat(run: Run, year: int, sector: str = "") -> Ours:
-    """Share of working hours lost to heat, %, in one sector or in all."""
+def hours_lost_to_heat(run: Run, year: int, sector: str = "", baseline: bool = False) -> Ours:
+    """Share of working hours lost to heat, %, in one sector or in all; under the pathway or in the baseline."""
     result = run.result
     if result is None:
         return NO_PATHWAY
     if not has_climate(run.pack):
         return Ours(None, none="no climate in this pack")
-    at, account = year - FIRST_YEAR, heat_of(result)
+    at, account = year - FIRST_YEAR, heat_of(result.base if baseline else result)
     if sector:
         return Ours(100.0 * float(account.lost_hours[at, run.pack.sectors.index(sector)]))
-    return Ours(100.0 * float(account.total[at] / result.jobs_demanded[at]))
+    return Ours(
+        100.0
+        * float(account.total[at] / (result.base.employment_total if baseline else result.jobs_demanded)[at])
+    )
 
 
 def heat_share_of_divisions(run: Run, year: int, divisions: list[int]) -> Ours:
@@ -400,10 +403,10 @@ def heat_share_of_divisions(run: Run, year: int, divisions: list[int]) -> Ours:
 
 
 def heat_jobs(run: Run, year: int, sector: str, sex: str) -> Ours:
-    """Hours lost to heat in one sector by women or men, full-time equivalents."""
+    """Hours lost to heat in the baseline in one sector by women or men, full-time equivalents."""
     if run.result is None or not has_climate(run.pack):
         return NO_PATHWAY
-    fte = heat_of(run.result).fte[year - FIRST_YEAR, run.pack.sectors.index(sector)]
+    fte = heat_of(run.result.base).fte[year - FIRST_YEAR, run.pack.sectors.index(sector)]
     return Ours(float(fte[SEXES.index(sex)]))
 
 

@@ -264,6 +264,10 @@ def test_heat_takes_hours_by_sector():
     garments = QUANTITIES["hours-lost-to-heat"](run, year=2030, sector="textiles-clothing").value
     farming = QUANTITIES["heat-share-of-divisions"](run, year=2030, divisions=[1]).value
     assert 0 < garments < all_sectors < 100
+    adapted = Run(load_economy("KHM"), {"heat-adaptation": 50.0})
+    less = QUANTITIES["hours-lost-to-heat"](adapted, year=2035, sector="textiles-clothing").value
+    before = QUANTITIES["hours-lost-to-heat"](adapted, year=2035, sector="textiles-clothing", baseline=True)
+    assert less == pytest.approx(0.5 * before.value, rel=1e-2)
     assert 0 < farming < 100
     women, men = (
         QUANTITIES["heat-jobs"](run, year=2030, sector="textiles-clothing", sex=sex).value
