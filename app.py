@@ -94,10 +94,23 @@ def add_routes(server: Flask, runs: Runs) -> None:
 
 def serve(app: Shell, host: str, port: int) -> None:
     """Serve the app with waitress, which runs everywhere."""
-    from waitress import serve as waitress_serve
+    from waitress import create_server
 
+    try:
+        waiting = create_server(app.server, host=host, port=port, threads=8, ident=None)
+    except OSError as error:
+        raise SystemExit(
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another with PORT=8051."
+        ) from None
     print(f"Just Transition Pathways is on http://{host}:{port}", flush=True)
-    waitress_serve(app.server, host=host, port=port, threads=8, ident=None)
+    waiting.run()
+
+
+def wanted_port(text: str) -> int:
+    """Return the port that PORT names; anything but a number from 1 to 65535 ends in a sentence."""
+    if not text.isdigit() or not 1 <= int(text) <= 65_535:
+        raise SystemExit(f"PORT is {text!r}. Give a number from 1 to 65535, as in PORT=8051.")
+    return int(text)
 
 
 def __getattr__(name: str) -> Any:
@@ -110,4 +123,4 @@ def __getattr__(name: str) -> Any:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    serve(create_app(), os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8050")))
+    serve(create_app(), os.environ.get("HOST", "127.0.0.1"), wanted_port(os.environ.get("PORT", "8050")))

@@ -41,7 +41,7 @@ def answer(t: Text, runs: Runs, iso3: str, year: int, name: str, levers: Levers)
         "sexes": {"created": _whole(summary.created_by_sex[at]), "lost": _whole(summary.lost_by_sex[at])},
         "regions": {
             "change": _whole(summary.change_by_region[at]),
-            "rate": _rounded(per_hundred(summary)[at], 2),
+            "rate": _rounded(per_hundred(summary)[at], 4),
         },
         "words": {
             "finding": words.finding(t, summary, year, name),

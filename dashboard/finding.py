@@ -33,7 +33,10 @@ class Jobs:
 def printed_jobs(summary: Summary, year: int) -> Jobs:
     """Return the year's jobs rounded to one unit."""
     at = summary.at(year)
-    unit = sensible_unit(summary.created[at], summary.lost[at])
+    # The unit keeps three figures of the larger side, and two of a small difference between two large sides.
+    unit = min(
+        sensible_unit(summary.created[at], summary.lost[at]), max(sensible_unit(10 * summary.net[at]), 1)
+    )
     created, lost = to_unit(summary.created[at], unit), to_unit(summary.lost[at], unit)
     return Jobs(created - lost, created, lost)
 
@@ -165,7 +168,9 @@ def women_subtitle(t: Text, summary: Summary, year: int) -> str:
         return t.numbers.whole(to_unit(value, unit))
 
     return t(
-        "Women: {women_up} created, {women_down} lost · Men: {men_up} created, {men_down} lost",
+        "Women {women_net}: {women_up} created, {women_down} lost · Men {men_net}: {men_up} created, {men_down} lost",
+        women_net=t.numbers.signed(to_unit(women_up, unit) - to_unit(women_down, unit)),
+        men_net=t.numbers.signed(to_unit(men_up, unit) - to_unit(men_down, unit)),
         women_up=number(women_up), women_down=number(women_down),
         men_up=number(men_up), men_down=number(men_down),
     )  # fmt: skip

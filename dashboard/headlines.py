@@ -49,7 +49,7 @@ def headline_labels(t: Text) -> dict[str, str]:
         "jobs": t("Net jobs"),
         "women": t("Women in new jobs"),
         "unfilled": t("Jobs left unfilled"),
-        "emissions": t("CO₂ emissions"),
+        "emissions": t("Greenhouse gases"),
         "gdp": t("GDP"),
         "cost": t("Public cost, who pays"),
     }
@@ -87,7 +87,7 @@ def _emissions(t: Text, summary: Summary, at: int) -> Headline:
     now, then = float(summary.emissions[at]), float(summary.emissions_baseline[at])
     change = now / then - 1 if then > 0 else 0.0
     digits = 0 if abs(change) >= 0.1 else 1
-    beside = t("{now} of {then} Mt", now=t.numbers.whole(now), then=t.numbers.whole(then))
+    beside = t("{now} of {then} Mt CO₂e", now=t.numbers.whole(now), then=t.numbers.whole(then))
     return Headline(t.numbers.signed_percent(change, digits), beside, round(now - then, 3))
 
 

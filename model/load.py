@@ -25,7 +25,8 @@ def available() -> list[str]:
 def load_economy(country: str | Path) -> Economy:
     """The economy of a country code or of a pack folder; unreadable packs raise a sentence."""
     text = str(country)
-    folder = COUNTRIES / text if text in available() else Path(text)
+    known = text.upper() in available() and not Path(text).is_dir()
+    folder = COUNTRIES / text.upper() if known else Path(text)
     if not folder.is_dir():
         raise InputError(
             f"There is no country pack {text}. Packs: {', '.join(available())}; or name a folder that holds one."

@@ -52,12 +52,21 @@
 
   function move(id, wanted, kind, source) {
     const lever = registry[id];
-    const value = Math.min(lever.maximum, Math.max(lever.minimum, wanted));
+    const value = snapped(id, lever, wanted);
     const levers = cockpit.state.active().levers;
     const before = id in levers ? levers[id] : lever.default;
     cockpit.state.setLever(id, value, lever.default);
     show(id, value, source);
     changed(kind, value !== before, id);
+  }
+
+  // What a slider can stand at: on the scale, on a step.
+  function snapped(id, lever, wanted) {
+    const within = Math.min(lever.maximum, Math.max(lever.minimum, wanted));
+    const range = cockpit.byId("lever-" + id);
+    const step = (range && Number(range.step)) || 1;
+    const steps = Math.round((within - lever.minimum) / step);
+    return Math.min(lever.maximum, Number((lever.minimum + steps * step).toFixed(6)));
   }
 
   function show(id, value, source) {

@@ -66,7 +66,7 @@
     });
     held.order.forEach(function (index, row) {
       cockpit.say(rows[row].lastChild, cockpit.numbers.signed(rates[index], 1));
-      rows[row].classList.toggle("is-loss", rates[index] < -0.05);
+      rows[row].classList.toggle("is-loss", rates[index] <= -0.05);
       cockpit.say(rows[row].firstChild, names[index].name);
     });
     if (!holding) {

@@ -28,12 +28,16 @@ REST = -1
 def rows(created: Array, lost: Array, count: int = ROWS) -> list[int]:
     """Return the groups that get a row, best net first; REST last where groups are left over.
 
+    The groups that gain and lose most, net, always have a row: the title names them.
+
     >>> rows(np.array([5.0, 0, 9, 1]), np.array([0.0, 8, 1, 0]), count=3)
     [2, 1, -1]
     """
     size = created + lost
     busy = [int(index) for index in np.argsort(-size, kind="stable") if size[index] >= 0.5]
-    kept = busy if len(busy) <= count else busy[: count - 1]
+    net = created - lost
+    named = {int(np.argmax(net)), int(np.argmin(net))} & set(busy)
+    kept = busy if len(busy) <= count else [*named, *[i for i in busy if i not in named]][: count - 1]
     ordered = sorted(kept, key=lambda index: -(created[index] - lost[index]))
     return ordered + ([REST] if len(busy) > count else [])
 
