@@ -78,10 +78,14 @@ def _scaled(row: dict[str, str], economy: Economy) -> float:
 
 
 def _applies(rule: str, economy: Economy) -> bool:
-    """`always`, `technology:<name>` (generates today) or `exports:<role>` (sold abroad)."""
+    """`always`, `technology:<name>` (generates today) or `exports:<role>` (sold abroad), `climate` (heat is on record)."""
     kind, _, name = rule.partition(":")
     if kind == "technology":
         return name in economy.technologies and bool(economy.generation[economy.technologies.index(name)] > 0)
+    if kind == "climate":
+        from model.heat import has_climate  # heat reads the baseline, which reads levers' defaults
+
+        return has_climate(economy)
     if kind == "exports" and name == "coal":
         return economy.coal_exports_mt > 0.1
     if kind == "exports":
