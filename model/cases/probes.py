@@ -133,15 +133,18 @@ def guyana_sensitivity() -> list[Table]:
     """GDP, jobs outside oil and hydrogen, and their ratio, one assumption moved at a time."""
     iso3, pathway = _case_pathway("6")
     rows = []
-    worlds: list[tuple[str, dict[str, float | str]]] = [
-        ("central", {}),
-        ("half of profits reach households (18 % central)", {"distributed_profit_share": 0.5}),
-        ("no profits reach households", {"distributed_profit_share": 0.0}),
-        ("the budget replaces lost oil revenue", {"resource_revenue_respent": 0.0}),
-        ("all public revenue is respent", {"public_revenue_respent": 1.0}),
+    half = {"oil-gas-exports-2050": 50.0}
+    tried: list[tuple[str, dict[str, float], dict[str, float | str]]] = [
+        ("central", {}, {}),
+        ("oil exports only halve by 2050", half, {}),
+        ("half of profits reach households (18 % central)", {}, {"distributed_profit_share": 0.5}),
+        ("no profits reach households", {}, {"distributed_profit_share": 0.0}),
+        ("the budget replaces lost oil revenue", {}, {"resource_revenue_respent": 0.0}),
+        ("all public revenue is respent", {}, {"public_revenue_respent": 1.0}),
+        ("employment factors of Rutovitz 2015", {}, {"employment_factors": "rutovitz-2015"}),
     ]
-    for name, world in worlds:
-        result = _run(iso3, pathway, **world)
+    for name, levers, world in tried:
+        result = _run(iso3, replace(pathway, levers={**pathway.levers, **levers}), **world)
         jobs = project_jobs(result)
         assert jobs is not None
         own = _at(jobs.total("direct").sum(axis=1), 2035)
