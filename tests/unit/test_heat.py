@@ -86,10 +86,11 @@ def test_the_warming_path_meets_2030_and_2050():
         warming_path("THA", "SSP9")
 
 
-def test_a_country_without_climate_is_told_so_and_its_lever_does_nothing():
+def test_a_country_without_climate_is_told_so_and_has_no_lever():
     with pytest.raises(InputError, match="no climate"):
         heat_of(run("tiny", Pathway("none")))
-    assert not run("tiny", Pathway("moved", {"heat-adaptation": 80.0})).effects
+    with pytest.raises(InputError, match="No record of heat"):
+        run("tiny", Pathway("moved", {"heat-adaptation": 80.0}))
 
 
 @pytest.mark.parametrize(
