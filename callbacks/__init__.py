@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import cockpit, share
+from callbacks import cockpit, share, views
 from dashboard.runs import Runs
 from dashboard.store import Store
 
@@ -12,4 +12,5 @@ from dashboard.store import Store
 def register(app: Dash, runs: Runs, store: Store) -> None:
     """Register every callback of the page."""
     cockpit.register(app, runs)
+    views.register(app, runs)
     share.register(app, runs, store)

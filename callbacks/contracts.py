@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,6 +23,21 @@ class PathwayRequest(BaseModel):
     language: Language = "en"
     year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
     name: str = Field(max_length=400)
+    levers: dict[LeverId, Annotated[float, Field(allow_inf_nan=False)]] = Field(
+        default_factory=dict, max_length=MAX_LEVERS
+    )
+
+
+class ViewRequest(BaseModel):
+    """A view beside the overview, or the band: asked for once a lever rests."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seq: int = Field(ge=0, le=10**15)
+    view: Literal["people", "why", "sure"]
+    country: str = Field(pattern=r"^[A-Z]{3}$")
+    language: Language = "en"
+    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
     levers: dict[LeverId, Annotated[float, Field(allow_inf_nan=False)]] = Field(
         default_factory=dict, max_length=MAX_LEVERS
     )

@@ -68,6 +68,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
             "lost": theme.LOST,
         },
         "limits": {"name": MAX_NAME, "pathways": MAX_PATHWAYS, "address": LONGEST_ADDRESS},
+        "views": {"overview": t("Overview"), "people": t("People"), "why": t("Why?")},
         "words": browser_words(t),
     }
 
@@ -120,6 +121,8 @@ def browser_words(t: Text) -> dict[str, Any]:
         "showTable": t("Table"),
         "tableOf": t("Table: {chart}", chart="{chart}"),
         "hideTable": t("Chart"),
+        "sure": t("How sure?"),
+        "working": t("Working it out…"),
     }
 
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 GROUPS_FILE = Path(__file__).resolve().parent.parent / "data" / "classification" / "groups.csv"
 
@@ -59,6 +59,19 @@ class Engine(Protocol):
 
     def simulate(self, iso3: str, levers: Mapping[str, float]) -> Any:
         """Run one pathway (only the levers that differ) in the country's default world."""
+        ...
+
+
+@runtime_checkable
+class Analyst(Protocol):
+    """An engine that also says why, and how sure. Asked for on release, never while a lever is dragged."""
+
+    def explain(self, iso3: str, levers: Mapping[str, float], year: int) -> Any:
+        """Return net jobs of a year shared out among the moved levers."""
+        ...
+
+    def band(self, iso3: str, levers: Mapping[str, float], draws: int) -> Any:
+        """Return the band of a pathway over so many draws of the parameters."""
         ...
 
 

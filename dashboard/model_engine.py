@@ -97,3 +97,24 @@ class ModelEngine:
             return simulate(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)))
         except InputError as error:
             raise RefusedError(str(error)) from error
+
+    def explain(self, iso3: str, levers: Mapping[str, float], year: int) -> Any:
+        from model.errors import InputError
+        from model.explain import explain
+        from model.pathway import Pathway
+
+        try:
+            pathway = Pathway("dashboard", dict(levers))
+            return explain(self.economy(iso3), self._world(iso3), pathway, "net", year)
+        except InputError as error:
+            raise RefusedError(str(error)) from error
+
+    def band(self, iso3: str, levers: Mapping[str, float], draws: int) -> Any:
+        from model.ensemble import ensemble
+        from model.errors import InputError
+        from model.pathway import Pathway
+
+        try:
+            return ensemble(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)), draws)
+        except InputError as error:
+            raise RefusedError(str(error)) from error

@@ -55,11 +55,12 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
                         [
                             panels.notes(t, sentences),
                             panels.trouble(),
-                            reading.finding(),
+                            reading.finding(t),
                             empty("Dl", id="headlines", className="headlines"),
                             charts.overview(
                                 t, first_figures(t, start, state), t.label(str(economy.boundaries))
                             ),
+                            empty("Section", id="view-detail", className="detail", tabIndex="0", hidden=True),
                         ],
                         id="main",
                         className="main",
@@ -75,6 +76,8 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
             dcc.Store(id="store-boot", data=start),
             dcc.Store(id="store-request"),
             dcc.Store(id="store-answer"),
+            dcc.Store(id="store-view-request"),
+            dcc.Store(id="store-view-answer"),
             dcc.Store(id="store-share-request"),
             dcc.Store(id="store-share-answer"),
         ],

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
+from typing import TypeVar
 
 from dashboard.engine import Engine, group_labels
 from dashboard.summary import Summary, summarise
 
 KEPT = 600
+KEPT_ANALYSES = 200
+"""of each some ten KB: what the views beside the overview show"""
+
+T = TypeVar("T")
 
 Levers = Mapping[str, float]
 Key = tuple[str, str, str, str, tuple[tuple[str, float], ...]]
@@ -22,6 +27,7 @@ class Runs:
         self.engine = engine
         self._kept = kept
         self._memory: OrderedDict[Key, Summary] = OrderedDict()
+        self._analyses: OrderedDict[tuple[str, Key], object] = OrderedDict()
         self._lock = Lock()
 
     def moved(self, iso3: str, levers: Levers) -> dict[str, float]:
@@ -55,6 +61,20 @@ class Runs:
             while len(self._memory) > self._kept:
                 self._memory.popitem(last=False)
         return summary
+
+    def analysis(self, kind: str, iso3: str, levers: Levers, make: Callable[[], T]) -> T:
+        """Return what `make` gives for a pathway, from memory if it was made before; `kind` says what it is."""
+        key = (kind, self.key(iso3, levers))
+        with self._lock:
+            if key in self._analyses:
+                self._analyses.move_to_end(key)
+                return self._analyses[key]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            self._analyses[key] = made
+            while len(self._analyses) > KEPT_ANALYSES:
+                self._analyses.popitem(last=False)
+        return made
 
     def __len__(self) -> int:
         return len(self._memory)

@@ -2,6 +2,7 @@
 (function (cockpit) {
   const LOW = 0;
   const HIGH = 1;
+  const FAINT = "1f";
   const FIRST = 3;
   const MARGIN = { l: 52, r: 112, t: 6, b: 20 };
   const WIDTH = 1.75;
@@ -13,7 +14,7 @@
   const kinds = {
     jobs: {
       values: (answer) => answer.series.net,
-      range: (answer) => (answer.series.low ? [answer.series.low, answer.series.high] : null),
+      range: () => cockpit.detail.range(),
       baseline: (boot) => boot.years.map(() => 0),
       baselineName: (words) => words.baseline,
       smallest: 10,
@@ -36,10 +37,11 @@
     view.answers.forEach(function (answer) {
       if (!answer) return;
       all.push(...kind.values(answer).filter((value) => value !== null));
-      const range = kind.range(answer);
-      if (range && answer === view.answers[view.active]) all.push(...range[0], ...range[1]);
+      const range = answer === view.answers[view.active] && kind.range();
+      if (range) all.push(...range[0], ...range[1]);
     });
-    return cockpit.roundAxis(all, kind.smallest);
+    // A line may stand a little above the last tick; a band that is cut off would look like its end.
+    return kind.range() ? cockpit.roundAxis(all, kind.smallest, 4, 0) : cockpit.roundAxis(all, kind.smallest);
   }
 
   const fits = (axis, values) =>
@@ -51,7 +53,7 @@
     if (!chosen) return;
     const values = kind.values(chosen);
     const same = held[name] && held[name].count === view.answers.length && held[name].active === view.active;
-    const light = holding && same && fits(held[name].axis, values) && !kind.range(chosen);
+    const light = holding && same && fits(held[name].axis, values);
     const runs = light ? runsOf(values, held[name].axis, cockpit.plots.area(name, MARGIN)) : [];
     if (!light || !cockpit.plots.bend(name, name + "-" + view.active, runs)) settle(name, view);
     labels(name, view);
@@ -81,10 +83,11 @@
     held[name] = { axis, count: view.answers.length, active: view.active };
     kind.settled(axis, view.boot.words);
     cockpit.plots.redraw(name, function (data, layout) {
-      const range = kind.range(view.answers[view.active]);
+      const range = kind.range();
       [LOW, HIGH].forEach(function (at) {
         data[at].x = range ? view.boot.years : [];
         data[at].y = range ? range[at] : [];
+        if (at === HIGH) data[at].fillcolor = view.boot.theme.pathways[view.active] + FAINT;
       });
       for (let slot = 0; slot + FIRST < data.length; slot += 1) {
         const answer = view.answers[slot];

@@ -21,6 +21,7 @@
     cockpit.levers.start(first, onLever);
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
+    cockpit.detail.start(first, view, () => paint(holding || !cockpit.gate.idle()));
     cockpit.words.paint(view, false);
     cockpit.plots.resized();
     cockpit.lines.adopt(view);
@@ -28,6 +29,7 @@
     cockpit.regions.paint(view, false);
     tools();
     if (!listening) listen();
+    cockpit.detail.settle();
     cockpit.plots.whenDrawn(PLOTS, () => document.body.classList.add("is-ready"));
   }
 
@@ -65,11 +67,18 @@
   // --- painting ---
 
   function paint(hold) {
+    cockpit.detail.holding(hold);
     cockpit.words.paint(view, hold);
-    cockpit.lines.paint(view, hold);
-    cockpit.sectors.paint(view, hold);
-    cockpit.regions.paint(view, hold);
-    if (!hold) cockpit.tables.refresh(view);
+    // Charts that nobody sees are drawn when they are seen again.
+    if (cockpit.detail.isOverview()) {
+      cockpit.lines.paint(view, hold);
+      cockpit.sectors.paint(view, hold);
+      cockpit.regions.paint(view, hold);
+    }
+    if (!hold) {
+      cockpit.tables.refresh(view);
+      cockpit.detail.settle();
+    }
     document.body.dataset.painted = String(Number(document.body.dataset.painted || 0) + 1);
   }
 
@@ -118,6 +127,7 @@
 
   function moving() {
     holding = true;
+    cockpit.detail.holding(true);
     window.clearTimeout(settling);
   }
 
@@ -186,6 +196,7 @@
   }
 
   function place() {
+    if (!cockpit.detail.isOverview()) return;
     cockpit.plots.resized();
     cockpit.lines.place(view);
     cockpit.sectors.place(view);
@@ -193,7 +204,7 @@
 
   function onClick(event) {
     cockpit.menu.onClick(event);
-    [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels].forEach((part) => part.onClick(event));
+    [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
     const tool = event.target.closest("#undo, #redo, #reset");

@@ -2,7 +2,7 @@
 (function (cockpit) {
   const SLACK = 0.07;
 
-  cockpit.roundAxis = function (values, smallest, ticks) {
+  cockpit.roundAxis = function (values, smallest, ticks, slack = SLACK) {
     const known = values.filter((value) => Number.isFinite(value));
     let low = Math.min(0, ...known);
     let high = Math.max(0, ...known);
@@ -10,8 +10,8 @@
     const rough = (high - low) / (ticks || 4);
     const power = Math.pow(10, Math.floor(Math.log10(rough)));
     const step = [1, 2, 5, 10].map((times) => times * power).find((size) => size >= rough * 0.9999);
-    low = Math.floor(low / step + SLACK) * step;
-    high = Math.ceil(high / step - SLACK) * step;
+    low = Math.floor(low / step + slack) * step;
+    high = Math.ceil(high / step - slack) * step;
     const count = Math.round((high - low) / step);
     return { low, high, step, ticks: Array.from({ length: count + 1 }, (_, index) => low + index * step) };
   };

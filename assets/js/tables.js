@@ -82,6 +82,7 @@
   }
 
   cockpit.tables = {
+    build,
     toggle,
     refresh: (view) =>
       Object.keys(contents).forEach(function (name) {

@@ -17,11 +17,20 @@
       figure.dataset.exact = exact === null ? "" : exact;
       cockpit.say(cockpit.byId("beside-" + key), beside);
     });
+    ranges(cockpit.detail.band(), holding);
     cockpit.say(cockpit.byId("year-words"), cockpit.numbers.year(answer.year));
     cockpit.say(cockpit.byId("label-jobs"), cockpit.fill(view.boot.words.netIn, { year: cockpit.numbers.year(answer.year) }));
     warnings(answer.warnings, view.boot.words);
     if (!holding) ["finding", "second"].forEach((id) => keepHeight(cockpit.byId(id)));
     if (!holding) cockpit.say(cockpit.byId("spoken"), words.finding + " " + words.second);
+  }
+
+  // How sure: the range stands beside each figure, and the second line says what drives it. It hides while a lever moves.
+  function ranges(band, holding) {
+    if (!band || holding) return;
+    cockpit.say(cockpit.byId("second"), band.words);
+    cockpit.byId("second").dataset.words = "";
+    Object.keys(band.ranges).forEach((key) => cockpit.say(cockpit.byId("beside-" + key), band.ranges[key]));
   }
 
   // Keeps the lines that the sentence takes at rest, so that nothing below moves while a number loses a digit.

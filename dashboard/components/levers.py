@@ -12,7 +12,6 @@ from dashboard.state.address import number
 from dashboard.text import Text
 
 IN_SIGHT = 12
-"""the first levers of the registry are on the first screen, the others one click away"""
 
 
 def group_names(t: Text) -> dict[str, str]:
@@ -30,6 +29,20 @@ def group_names(t: Text) -> dict[str, str]:
     }
 
 
+def in_sight(levers: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Return the levers on the first screen and those one click away, as the table of levers says.
+
+    Where a registry does not say, the first twelve are in sight. One that does not apply here says why in the drawer if the
+    table speaks: the first screen has no room for what cannot be moved.
+    """
+    says = [
+        bool(lever.first and lever.applies) if hasattr(lever, "first") else at < IN_SIGHT
+        for at, lever in enumerate(levers)
+    ]
+    first = [lever for lever, shown in zip(levers, says, strict=True) if shown]
+    return first, [lever for lever, shown in zip(levers, says, strict=True) if not shown]
+
+
 def position(lever: Any, value: float) -> float:
     """Return where a value stands on its range, 0 to 1."""
     return (value - lever.minimum) / (lever.maximum - lever.minimum) if lever.maximum > lever.minimum else 0.0
@@ -37,7 +50,7 @@ def position(lever: Any, value: float) -> float:
 
 def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> html.Aside:
     """Return the whole panel for the chosen pathway's values."""
-    first, more = list(levers.values())[:IN_SIGHT], list(levers.values())[IN_SIGHT:]
+    first, more = in_sight(list(levers.values()))
     names = group_names(t)
     sections = [
         *[section(t, names.get(group, group), members, values) for group, members in grouped(first, names)],

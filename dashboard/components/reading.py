@@ -9,7 +9,7 @@ from dashboard.components.base import empty, hidden_label
 from dashboard.text import Text
 
 
-def finding() -> html.Section:
+def finding(t: Text) -> html.Section:
     """Return the finding; the browser fills it, and says it aloud only once a lever rests."""
     return html.Section(
         [
@@ -19,6 +19,7 @@ def finding() -> html.Section:
                     empty("P", id="second", className="second"),
                     html.Button(id="warnings-button", type="button", className="warnings-button", hidden=True,
                                 **{"aria-expanded": "false", "aria-controls": "warnings"}),
+                    empty("Nav", id="views", className="views", **{"aria-label": t("Views")}),
                 ],
                 className="second-row",
             ),

@@ -55,8 +55,9 @@ def band(
     """Return the two traces of a range: its lower edge, and the fill up to its upper edge."""
     edge = {"type": "scatter", "mode": "lines", "line": {"width": 0, "simplify": False}, "hoverinfo": "skip"}
     has = low is not None and high is not None
-    lower = {**edge, "x": list(x) if has else [], "y": list(low or []) if has else []}
-    upper = {**edge, "x": list(x) if has else [], "y": list(high or []) if has else [], "fill": "tonexty",
+    # By their uids the style sheet hides both while a lever moves.
+    lower = {**edge, "uid": "band-low", "x": list(x) if has else [], "y": list(low or []) if has else []}
+    upper = {**edge, "uid": "band-high", "x": list(x) if has else [], "y": list(high or []) if has else [], "fill": "tonexty",
              "fillcolor": colour(slot, FAINT)}  # fmt: skip
     return [lower, upper]
 

@@ -13,7 +13,7 @@ MAX_NAME = 40
 MAX_LEVERS = 60
 FIRST_YEAR, LAST_YEAR = 2024, 2050
 DEFAULT_YEAR = 2035
-VIEWS = ("overview",)
+VIEWS = ("overview", "people", "why")
 
 LeverId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Version = Annotated[str, Field(max_length=30, pattern=r"^[0-9A-Za-z._-]*$")]

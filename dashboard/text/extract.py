@@ -24,6 +24,7 @@ CODE = ("app.py", "callbacks", "dashboard")
 TABLES = (
     ("data/levers.csv", ("label", "unit", "description", "why_not", "source")),
     ("data/classification/groups.csv", ("label",)),
+    ("data/parameters/world.csv", ("label",)),
 )
 
 Key = str | tuple[str, str]
@@ -92,7 +93,7 @@ def table_keys() -> Iterator[tuple[Key, str]]:
                 for column in columns:
                     if row.get(column):
                         yield row[column], name
-                if row.get("unit"):
+                if "unit" in columns and row.get("unit"):
                     yield row["unit"].split(" ")[0], name
 
 

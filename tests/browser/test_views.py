@@ -1,0 +1,219 @@
+"""People, Why? and How sure?: on the real screen, by mouse and keyboard, on the desk, the phone and from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.browser.cockpit import Cockpit, expected, query
+from tests.browser.conftest import Conduct, watch
+
+SETTINGS = {"coal-exit-year": 2035.0, "renewable-share-2035": 60.0, "energy-efficiency": 20.0}
+OTHER = {"renewable-share-2035": 40.0}
+PATHWAYS = {"One": OTHER, "Two": SETTINGS}
+ASKED = "store-view-request"
+PHONE = ViewportSize(width=390, height=844)
+
+
+def address(view: str, language: str = "en") -> str:
+    return query("ZAF", PATHWAYS, language=language, active=2) + f"&view={view}"
+
+
+def settled(page: Page, view: str) -> None:
+    """Wait until the view shows the answer to the present settings."""
+    detail = page.locator("#view-detail")
+    expect(detail).to_have_attribute("data-shows", view)
+    expect(detail).to_have_attribute("aria-busy", "false", timeout=15_000)
+    expect(detail.locator(".block").first).to_be_visible()
+
+
+def whole(words: str) -> int:
+    return int(words.replace(",", "").replace("−", "-").replace("+", ""))
+
+
+def asked(page: Page) -> list[str]:
+    """Return a list that grows with every request for a view."""
+    found: list[str] = []
+    page.on("request", lambda r: found.append(r.post_data or "") if ASKED in (r.post_data or "") else None)
+    return found
+
+
+def test_the_views_are_native_buttons_and_the_address_keeps_the_view(
+    page: Page, conduct: Conduct, base_url: str
+) -> None:
+    cockpit = Cockpit(page, base_url).open(query("ZAF", PATHWAYS, active=2))
+    expect(page.locator("#view-overview")).to_be_visible()
+    expect(page.locator("#view-detail")).to_be_hidden()
+    expect(page.locator("#views [aria-current]")).to_have_text("Overview")
+    page.locator("#view-button-people").focus()
+    page.keyboard.press("Enter")
+    settled(page, "people")
+    expect(page.locator("#views [aria-current]")).to_have_text("People")
+    expect(page.locator("#view-overview")).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    settled(page, "why")
+    page.wait_for_url("**view=why**")
+    page.reload()
+    cockpit.ready()
+    settled(page, "why")
+    page.locator("#view-button-overview").click()
+    cockpit.shows("ZAF", 2035, SETTINGS)
+    area = page.locator("#labels-jobs").bounding_box()
+    mark = page.locator("#mark-jobs").bounding_box()
+    assert area is not None
+    assert mark is not None
+    assert area["width"] > 300
+    assert area["x"] + 60 < mark["x"] < area["x"] + area["width"] - 120
+    drawn = page.locator("#chart-jobs .main-svg").first.bounding_box()
+    assert drawn is not None
+    assert abs(drawn["width"] - area["width"]) < 3
+    conduct.assert_clean()
+
+
+def test_why_adds_up_to_the_headline(page: Page, conduct: Conduct, base_url: str) -> None:
+    Cockpit(page, base_url).open(address("why"))
+    settled(page, "why")
+    nets = [whole(words) for words in page.locator(".waterfall .is-net").all_inner_texts()]
+    *parts, total = nets
+    assert sum(parts) == total
+    assert (
+        page.locator("#figure-jobs").inner_text() == page.locator(".waterfall .is-total .is-net").inner_text()
+    )
+    assert expected("ZAF", 2035, SETTINGS).printed == page.locator(".is-total .is-net").inner_text()
+    for row in page.locator(".waterfall tbody tr").all():
+        net, *channels = [whole(words) for words in row.locator("td:not(.is-drawing)").all_inner_texts()]
+        assert sum(channels) == net
+    conduct.assert_clean()
+
+
+def test_a_view_is_asked_for_on_release_and_never_while_dragging(
+    page: Page, conduct: Conduct, base_url: str
+) -> None:
+    cockpit = Cockpit(page, base_url).open(address("people"))
+    settled(page, "people")
+    before = page.locator(".block-ledger .chart-title").inner_text()
+    requests = asked(page)
+    value = cockpit.grab("energy-efficiency", 0.2)
+    expect(page.locator("#view-detail")).to_have_class("detail is-old")
+    cockpit.shows("ZAF", 2035, {**SETTINGS, "energy-efficiency": value})
+    assert page.locator(".block-ledger .chart-title").inner_text() == before
+    assert requests == []
+    cockpit.release()
+    settled(page, "people")
+    assert page.locator(".block-ledger .chart-title").inner_text() != before
+    assert len(requests) == 1
+    conduct.assert_clean()
+
+
+def test_the_ledger_adds_up_and_says_that_it_is_modelled(page: Page, conduct: Conduct, base_url: str) -> None:
+    Cockpit(page, base_url).open(address("people"))
+    settled(page, "people")
+    ledger = page.locator(".block-ledger")
+    expect(ledger.locator(".chart-subtitle")).to_contain_text("modelled")
+    ledger.locator("summary").click()
+    rows = [
+        [whole(words) for words in row.locator("td").all_inner_texts()]
+        for row in ledger.locator(".block-table tbody tr").all()
+    ]
+    displaced, *stages = rows
+    for column, people in enumerate(displaced):
+        assert sum(stage[column] for stage in stages) == people
+    assert displaced[0] == displaced[1] + displaced[2]
+    page.locator("#year").focus()
+    page.keyboard.press("ArrowRight")
+    expect(ledger.locator(".chart-subtitle")).to_contain_text("2036")
+    settled(page, "people")
+    assert ledger.locator("details").get_attribute("open") is not None
+    conduct.assert_clean()
+
+
+def test_how_sure_shows_the_band_and_hides_it_while_dragging(
+    page: Page, conduct: Conduct, base_url: str
+) -> None:
+    cockpit = Cockpit(page, base_url).open(query("ZAF", PATHWAYS, active=2))
+    requests = asked(page)
+    cockpit.shows("ZAF", 2035, SETTINGS)
+    assert requests == []
+    page.locator("#sure").click()
+    expect(page.locator("#second")).to_contain_text("9 of 10 draws", timeout=15_000)
+    expect(page.locator("#sure")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#beside-jobs")).to_contain_text(" to ")
+    low, high = (whole(part) for part in page.locator("#beside-jobs").inner_text().split(" to "))
+    assert low <= whole(page.locator("#figure-jobs").inner_text()) <= high
+    band = "() => document.querySelector('#chart-jobs .js-plotly-plot').data[1].y.length"
+    assert page.evaluate(band) == 27
+    value = cockpit.grab("renewable-share-2035", 0.3)
+    expect(page.locator("body")).to_have_class("is-ready is-moving")
+    expect(page.locator("#beside-jobs")).to_contain_text("created")
+    assert len(requests) == 1
+    cockpit.release()
+    expect(page.locator("#beside-jobs")).to_contain_text(" to ", timeout=15_000)
+    assert page.evaluate(band) == 27
+    page.locator("#sure").click()
+    cockpit.shows("ZAF", 2035, {**SETTINGS, "renewable-share-2035": value})
+    assert page.evaluate(band) == 0
+    assert len(requests) == 2
+    conduct.assert_clean()
+
+
+def test_another_pathway_and_undo_bring_their_own_view(page: Page, conduct: Conduct, base_url: str) -> None:
+    cockpit = Cockpit(page, base_url).open(address("why"))
+    settled(page, "why")
+    assert page.locator(".waterfall tbody tr").count() == len(SETTINGS) + 1
+    cockpit.choose(0)
+    expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 1)
+    cockpit.set("energy-efficiency", 10)
+    expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 2)
+    page.locator("#undo").click()
+    expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 1)
+    page.locator("#reset").click()
+    expect(page.locator(".block-why .chart-subtitle")).to_contain_text("Move a lever")
+    conduct.assert_clean()
+
+
+@pytest.mark.parametrize("view", ["people", "why"])
+@pytest.mark.parametrize("language", ["en", "ar-XB"])
+@pytest.mark.parametrize("size", [ViewportSize(width=1280, height=720), PHONE], ids=["desk", "phone"])
+def test_every_view_fits_and_axe_finds_nothing(
+    browser: Browser,
+    base_url: str,
+    assert_accessible: Callable[..., None],
+    view: str,
+    language: str,
+    size: ViewportSize,
+) -> None:
+    context = browser.new_context(viewport=size, locale="en-GB", base_url=base_url)
+    page = context.new_page()
+    conduct = watch(page, base_url)
+    cockpit = Cockpit(page, base_url).open(address(view, language))
+    settled(page, view)
+    assert cockpit.width_beyond() <= 0
+    if size is not PHONE:
+        beyond = page.evaluate("() => document.documentElement.scrollHeight - window.innerHeight")
+        assert beyond <= 0
+    for behind in page.locator("#view-detail summary").all():
+        behind.click()
+    assert cockpit.width_beyond() <= 0
+    assert_accessible(page)
+    page.locator("#sure").click()
+    expect(page.locator("#sure")).not_to_have_class("is-busy", timeout=15_000)
+    assert_accessible(page)
+    conduct.assert_clean()
+    context.close()
+
+
+def test_a_server_that_is_away_leaves_the_last_view_greyed(page: Page, base_url: str) -> None:
+    cockpit = Cockpit(page, base_url).open(address("people"))
+    settled(page, "people")
+    page.route("**/_dash-update-component", lambda route: route.abort())
+    cockpit.set("renewable-share-2035", 30)
+    expect(page.locator("#trouble")).to_be_visible()
+    expect(page.locator("#view-detail")).to_have_class("detail is-old")
+    expect(page.locator(".block-ledger")).to_be_visible()
+    page.unroute("**/_dash-update-component")
+    settled(page, "people")
+    expect(page.locator("#trouble")).to_be_hidden()
+    cockpit.shows("ZAF", 2035, {**SETTINGS, "renewable-share-2035": 30})

@@ -1,0 +1,182 @@
+"""The views beside the overview: what is printed adds up, says what is modelled, and is refused in words."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+import numpy as np
+import pytest
+
+from callbacks import views
+from dashboard.finding import printed_jobs
+from dashboard.model_engine import ModelEngine
+from dashboard.runs import KEPT_ANALYSES, Runs
+from dashboard.text import text_for
+from dashboard.views.blocks import apportion
+from dashboard.views.sure import driver_words
+from tests.fakes import FakeEngine
+
+LEVERS = {
+    "coal-exit-year": 2035.0,
+    "renewable-share-2035": 60.0,
+    "energy-efficiency": 20.0,
+    "grants-share": 20.0,
+    "retraining-coverage": 40.0,
+}
+LARGEST = 8_000
+
+
+@cache
+def runs():
+    return Runs(ModelEngine())
+
+
+def ask(view, iso3="ZAF", year=2035, levers=None, language="en"):
+    request = {"seq": 3, "view": view, "country": iso3, "language": language, "year": year}
+    moved = LEVERS if levers is None else levers
+    known = runs().engine.levers(iso3)
+    return views.reply(
+        runs(), {**request, "levers": {k: v for k, v in moved.items() if k in known and known[k].applies}}
+    )
+
+
+def figure(words):
+    return int(re.sub(r"[^\d−]", "", words).replace("−", "-"))
+
+
+def block(answer, name):
+    return next(one for one in answer["blocks"] if one["id"] == name)
+
+
+def net(iso3, year, levers):
+    known = runs().engine.levers(iso3)
+    moved = {k: v for k, v in levers.items() if known[k].applies}
+    return printed_jobs(runs().summary(iso3, moved), year).net
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_shared_out_adds_up_and_stays_near(seed):
+    values = np.random.default_rng(seed).normal(0, 10_000, 7)
+    unit = 100
+    target = round(values.sum() / unit) * unit + unit * (seed % 3 - 1)
+    printed = apportion(values.tolist(), unit, target)
+    assert sum(printed) == target
+    assert all(abs(a - b) <= 2 * unit for a, b in zip(printed, values, strict=True))
+
+
+def test_nothing_is_shared_out_as_nothing():
+    assert apportion([], 10) == []
+    assert apportion([0.0, 0.0], 10, 0) == [0, 0]
+
+
+@pytest.mark.parametrize("iso3", ["ZAF", "THA"])
+@pytest.mark.parametrize("year", [2030, 2035, 2050])
+def test_the_waterfall_adds_up_to_the_headline(iso3, year):
+    answer = ask("why", iso3, year)
+    falls = block(answer, "why")
+    total = falls["total"]
+    assert figure(total[1]) == net(iso3, year, LEVERS)
+    assert sum(figure(row[1]) for row in falls["rows"]) == figure(total[1])
+    for row in [*falls["rows"], total]:
+        assert sum(figure(part) for part in row[2]) == figure(row[1])
+    for channel in range(3):
+        assert sum(figure(row[2][channel]) for row in falls["rows"]) == figure(total[2][channel])
+    for before, after in zip(falls["rows"], falls["rows"][1:], strict=False):
+        assert before[4] == after[3]
+    assert falls["rows"][0][3] == total[3] == falls["zero"]
+    assert falls["rows"][-1][4] == pytest.approx(total[4], abs=1e-3)
+
+
+@pytest.mark.parametrize("iso3", ["ZAF", "THA"])
+def test_the_displaced_are_all_accounted_for(iso3):
+    answer = ask("people", iso3)
+    ledger = block(answer, "ledger")
+    displaced, *stages = ledger["table"]["rows"]
+    for column in (1, 2, 3):
+        assert sum(figure(row[column]) for row in stages) == figure(displaced[column])
+    for row in ledger["table"]["rows"]:
+        assert figure(row[1]) == figure(row[2]) + figure(row[3])
+    result = runs().engine.simulate(iso3, runs().moved(iso3, LEVERS))
+    at = result.economy.years.index(2035) if hasattr(result.economy.years, "index") else 12
+    model = float(result.people.ledger.by("displaced")[: at + 1].sum())
+    assert figure(displaced[1]) == pytest.approx(model, rel=0.02, abs=2)
+    assert "modelled" in ledger["subtitle"]
+    assert "Modelled (grade C)" in answer["note"]
+
+
+def test_skill_age_and_formality_each_add_up_to_net_jobs():
+    for group in block(ask("people"), "kinds")["groups"][:3]:
+        assert sum(figure(row[1]) for row in group["rows"]) == net("ZAF", 2035, LEVERS), group["name"]
+
+
+def test_a_dimension_without_figures_says_why():
+    for iso3 in runs().engine.countries():
+        people = runs().engine.simulate(iso3, {}).people
+        groups = block(ask("people", iso3, levers={}), "kinds")["groups"]
+        for kind, group in zip(("skill", "age", "formality"), groups, strict=False):
+            assert bool(group["rows"]) != (kind in people.missing)
+            assert group.get("note", "") == people.missing.get(kind, "")
+
+
+def test_the_band_holds_the_run_and_says_what_drives_it():
+    answer = ask("sure")
+    summary = runs().summary("ZAF", LEVERS)
+    assert np.all(np.array(answer["low"]) <= summary.net + 0.5)
+    assert np.all(np.array(answer["high"]) >= summary.net - 0.5)
+    assert set(answer["ranges"]) == {"jobs", "women", "unfilled", "emissions", "gdp", "cost"}
+    assert "9 of 10 draws" in answer["words"]
+    assert "Most depends on" in answer["words"]
+
+
+def test_without_a_moved_lever_there_is_nothing_to_explain():
+    assert ask("sure", levers={})["low"] is None
+    assert ask("sure", levers={})["ranges"] == {}
+    assert block(ask("why", levers={}), "why")["rows"] == []
+    assert "Nobody loses a job" in block(ask("people", levers={}), "ledger")["title"]
+
+
+@pytest.mark.parametrize("view", ["people", "why", "sure"])
+def test_an_answer_is_small_and_remembered(view):
+    first = ask(view)
+    assert len(json.dumps(first, ensure_ascii=False).encode()) <= LARGEST
+    assert ask(view) == first
+    assert len(runs()._analyses) <= KEPT_ANALYSES
+
+
+def test_a_driver_of_a_technology_is_named():
+    t = text_for("en")
+    assert driver_words(t, "capital_cost:solar", "x") == "what solar costs to build"
+    assert driver_words(t, "loan_term", "Term of loans") == "Term of loans"
+
+
+def test_everything_said_is_in_the_readers_language():
+    answer = ask("why", language="en-XA")
+    falls = block(answer, "why")
+    for words in (
+        answer["note"],
+        falls["title"],
+        falls["subtitle"],
+        *falls["head"],
+        *[r[0] for r in falls["rows"]],
+    ):
+        assert "⟦" in words, words
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"view": "heat"}, {"year": 1900}, {"country": "zaf"}, {"country": "ZZZ"}, {"extra": 1}, {"levers": [1]}],
+)
+def test_a_wrong_request_is_refused_in_a_sentence(wrong):
+    request = {"seq": 1, "view": "why", "country": "ZAF", "year": 2035, "levers": {}, **wrong}
+    answer = views.reply(runs(), request)
+    assert set(answer) <= {"seq", "view", "error"}
+    assert answer["error"].endswith(".")
+
+
+def test_a_model_that_cannot_explain_says_so():
+    answer = views.reply(
+        Runs(FakeEngine()), {"seq": 1, "view": "why", "country": "ZAF", "year": 2035, "levers": {}}
+    )
+    assert "cannot explain" in answer["error"]
