@@ -1,7 +1,8 @@
 // The views beside the overview, and the band: asked for once a lever rests, through a gate of their own. The last answer
 // stays, greyed, until the new one is there.
 (function (cockpit) {
-  const PATIENCE = 30000;
+  // With some twenty-five levers moved a full explanation takes seconds, more on a busy server.
+  const PATIENCE = 60000;
   const OVERVIEW = "overview";
   let gate = null;
   let boot = null;
