@@ -54,8 +54,8 @@ HEADLINES = {
 PROGRAMMES = "programmes"
 WHOLE_GROUP = "all"
 """the lever of a row that stands for its whole group"""
-MAX_COALITIONS = 4096
-"""about two seconds; above it the largest groups are shared out as a whole, which leaves every group's part what it is"""
+MAX_COALITIONS = 1024
+"""some fifteen levers in seven groups; above it the largest groups are shared out as a whole, which leaves every group's part what it is"""
 
 
 @dataclass(frozen=True)
