@@ -55,7 +55,7 @@ PROGRAMMES = "programmes"
 WHOLE_GROUP = "all"
 """the lever of a row that stands for its whole group"""
 MAX_COALITIONS = 1024
-"""some fifteen levers in seven groups; above it the largest groups are shared out as a whole, which leaves every group's part what it is"""
+"""some fifteen levers in seven groups; above it the largest groups are shared out as a whole, their part unchanged"""
 
 
 @dataclass(frozen=True)
