@@ -148,6 +148,8 @@ class Result:
     def employment_change(self, by: Sequence[str] = ()) -> Array:
         """Change of jobs demanded against the baseline, (Y, *by). Dimensions: sector, sex, region, channel."""
         _check(by)
+        if tuple(by) == ("sex",):
+            return self._change_by_sex.copy()
         if "channel" not in by:
             return self._cross(self.change_cells, by)
         rest = [d for d in by if d != "channel"]
@@ -158,6 +160,11 @@ class Result:
             national = (direct, self.change_cells.sum(axis=1) - direct - spending, spending)
             return np.stack([part if rest else part.sum(axis=1) for part in national], axis=axis)
         return np.stack([self._cross(part, rest) for part in self._channels], axis=axis)
+
+    @cached_property
+    def _change_by_sex(self) -> Array:
+        """(Y, X); warnings and headlines both ask for it."""
+        return self._cross(self.change_cells, ("sex",))
 
     def _cross(self, cells: Array, by: Sequence[str]) -> Array:
         """Sum (Y, R, S) cells over what was not asked for; `sex` splits by `women_part`."""
