@@ -93,9 +93,10 @@ def validate(pathway: Pathway, levers: Mapping[str, Lever]) -> None:
         if lever is None:
             near = difflib.get_close_matches(name, levers, n=3) or sorted(levers)
             raise InputError(f"There is no lever called {name}. Did you mean: {', '.join(near)}?")
+        unit = "" if lever.unit == "year" else f" {lever.unit}"
         if not math.isfinite(value) or not lever.minimum <= value <= lever.maximum:
             raise InputError(
-                f"{name} = {value:g} is out of range. Give a value from {lever.minimum:g} to {lever.maximum:g} {lever.unit}."
+                f"{name} = {value:g} is out of range. Give a value from {lever.minimum:g} to {lever.maximum:g}{unit}."
             )
         if not lever.applies and value != lever.default:
             raise InputError(f"{name} cannot be moved here. {lever.why_not}")
