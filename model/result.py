@@ -330,10 +330,6 @@ class Result:
         )
 
     @property
-    def generation_baseline(self) -> Array:
-        return self.base.table.x[:, self.economy.technology_sector] / self.economy.price_of_generation
-
-    @property
     def capacity(self) -> Array:
         """(Y, T) MW"""
         return self.plan.capacity
