@@ -168,7 +168,7 @@ def women_subtitle(t: Text, summary: Summary, year: int) -> str:
         return t.numbers.whole(to_unit(value, unit))
 
     return t(
-        "Women {women_net}: {women_up} created, {women_down} lost · Men {men_net}: {men_up} created, {men_down} lost",
+        "Women {women_net} ({women_up} − {women_down} jobs) · Men {men_net} ({men_up} − {men_down} jobs)",
         women_net=t.numbers.signed(to_unit(women_up, unit) - to_unit(women_down, unit)),
         men_net=t.numbers.signed(to_unit(men_up, unit) - to_unit(men_down, unit)),
         women_up=number(women_up), women_down=number(women_down),
