@@ -56,7 +56,7 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
     try:
         body = answer(t, runs, request.country, request.year, clean_name(request.name), levers)
     except RefusedError as refusal:
-        return {**_echo(data), "error": t.label(str(refusal))}
+        return {**_echo(data), "error": t.sentence(refusal.sentence)}
     except Exception:
         reference = secrets.token_hex(4)
         log.exception(

@@ -55,7 +55,7 @@ def reply(runs: Runs, store: Store, data: Any) -> dict[str, Any]:
     try:
         return {"seq": request.seq, "query": shared_query(state, runs, store)}
     except RefusedError as refusal:
-        return {"seq": request.seq, "error": t.label(str(refusal))}
+        return {"seq": request.seq, "error": t.sentence(refusal.sentence)}
     except OSError:
         log.exception("A link could not be stored.")
         return {"seq": request.seq, "error": t("The link could not be stored. Try again in a moment.")}

@@ -46,7 +46,7 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
     try:
         body = view_answer(t, runs, request.view, request.country, request.year, levers)
     except RefusedError as refusal:
-        return {"seq": request.seq, "view": request.view, "error": t.label(str(refusal))}
+        return {"seq": request.seq, "view": request.view, "error": t.sentence(refusal.sentence)}
     except Exception:
         reference = secrets.token_hex(4)
         log.exception(

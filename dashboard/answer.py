@@ -56,7 +56,7 @@ def answer(t: Text, runs: Runs, iso3: str, year: int, name: str, levers: Levers)
             key: [figure.value, figure.beside, figure.exact]
             for key, figure in headlines(t, summary, year).items()
         },
-        "warnings": [t.label(warning.sentence) for warning in summary.warnings][:12],
+        "warnings": [t.sentence(warning.sentence) for warning in summary.warnings][:12],
     }
 
 

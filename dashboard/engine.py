@@ -8,11 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from dashboard.text import Said
+
 GROUPS_FILE = Path(__file__).resolve().parent.parent / "data" / "classification" / "groups.csv"
 
 
 class RefusedError(ValueError):
-    """The model refuses a pathway; the message is a sentence for the person who set it."""
+    """The model refuses what was set; `sentence` is for the person who set it, in no language yet (`Text.sentence`)."""
+
+    def __init__(self, sentence: Said | str) -> None:
+        self.sentence = sentence
+        super().__init__(str(sentence))
 
 
 class Preset(Protocol):

@@ -14,7 +14,7 @@ from dashboard.page import page
 from dashboard.runs import Runs
 from dashboard.state.address import read
 from dashboard.store import Store
-from dashboard.text import Text, text_for
+from dashboard.text import Said, Text, text_for
 
 log = logging.getLogger(__name__)
 
@@ -36,11 +36,12 @@ def trouble_page(t: Text, sentence: str, countries: Mapping[str, str]) -> html.M
 def page_or_trouble(runs: Runs, store: Store, query: str, accepted_languages: str) -> Any:
     """Return the page of an address; a country whose data cannot be read gets a page that says so."""
     decoded = None
+    sentence: Said | str
     try:
         decoded = read(query, runs.engine, store, accepted_languages)
         return page(runs, decoded)
     except RefusedError as refusal:
-        sentence = str(refusal)
+        sentence = refusal.sentence
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("A page could not be made (reference %s)", reference)
@@ -50,4 +51,4 @@ def page_or_trouble(runs: Runs, store: Store, query: str, accepted_languages: st
         )
     t = text_for(decoded.state.language if decoded else accepted_languages)
     names = {iso3: runs.engine.country_name(iso3) for iso3 in runs.engine.countries()}
-    return trouble_page(t, t.label(sentence), names)
+    return trouble_page(t, t.sentence(sentence), names)

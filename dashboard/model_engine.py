@@ -70,7 +70,7 @@ class ModelEngine:
         try:
             return load_economy(iso3)
         except InputError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError(error.sentence) from error
 
     def _default_world(self, iso3: str) -> Any:
         from model.world import default_world
@@ -96,7 +96,7 @@ class ModelEngine:
         try:
             return simulate(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)))
         except InputError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError(error.sentence) from error
 
     def explain(self, iso3: str, levers: Mapping[str, float], year: int) -> Any:
         from model.errors import InputError
@@ -107,7 +107,7 @@ class ModelEngine:
             pathway = Pathway("dashboard", dict(levers))
             return explain(self.economy(iso3), self._world(iso3), pathway, "net", year)
         except InputError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError(error.sentence) from error
 
     def band(self, iso3: str, levers: Mapping[str, float], draws: int) -> Any:
         from model.ensemble import ensemble
@@ -117,4 +117,4 @@ class ModelEngine:
         try:
             return ensemble(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)), draws)
         except InputError as error:
-            raise RefusedError(str(error)) from error
+            raise RefusedError(error.sentence) from error

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.text import Said
+
 Array = NDArray[np.float64]
 
 FIRST_SHOWN = 2024
@@ -23,7 +25,7 @@ FIRST_SHOWN = 2024
 class Warned:
     """One of the model's warnings."""
 
-    sentence: str
+    sentence: Said | str
     year: int | None
 
 
@@ -129,7 +131,7 @@ def _bound(result: Any, which: str, start: int) -> Array | None:
 
 def _warned(warning: Any) -> Warned:
     year = getattr(warning, "year", None)
-    return Warned(str(warning.sentence), int(year) if year is not None else None)
+    return Warned(warning.sentence, int(year) if year is not None else None)
 
 
 def per_hundred(summary: Summary) -> Array:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.economy import YEARS
+from model.errors import Sentence
 from model.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ class Warning:
     values: dict[str, float | str] = field(default_factory=dict)
 
     @property
-    def sentence(self) -> str:
-        return SENTENCES[self.code].format(year=self.year, **self.values)
+    def sentence(self) -> Sentence:
+        return Sentence(SENTENCES[self.code], {"year": self.year, **self.values})
 
 
 SENTENCES = {

@@ -380,9 +380,14 @@ def _table(economy: Economy, world: World, growth: Array, plan: PowerPlan, spend
     con = economy.construction
     if investment.sum() < 0 or investment[con] < 0:
         raise InputError(
-            f"{economy.iso3}: building power plants in the base year ({own[0].sum():,.0f} million US$, of it construction "
-            f"{own[0, con]:,.0f}) is more than all investment in the table ({economy.f[:, INVESTMENT].sum():,.0f}, construction "
-            f"{economy.f[con, INVESTMENT]:,.0f}). Check plants.csv for capacity commissioned in the base year."
+            "{country}: building power plants in the base year ({plants:,.0f} million US$, of it construction {sites:,.0f}) is "
+            "more than all investment in the table ({table:,.0f}, construction {construction:,.0f}). Check plants.csv for "
+            "capacity commissioned in the base year, or bring the cost of building back into its range.",
+            country=economy.iso3,
+            plants=float(own[0].sum()),
+            sites=float(own[0, con]),
+            table=float(economy.f[:, INVESTMENT].sum()),
+            construction=float(economy.f[con, INVESTMENT]),
         )
     fuel_exports = _fuel_exports(economy)
     is_fuel = np.array([r in ("coal", "oil-gas") for r in economy.roles])
@@ -508,8 +513,11 @@ def _employment(
     own[tech] = 0.0
     if own[con] <= 0:
         raise InputError(
-            f"{economy.iso3}: building power plants would need {site[0]:,.0f} of {base[con]:,.0f} construction workers in the "
-            "base year. Check plants.csv for capacity commissioned in the base year."
+            "{country}: building power plants would need {needed:,.0f} of {all:,.0f} construction workers in the base year. "
+            "Check plants.csv for capacity commissioned in the base year, or take another set of employment factors.",
+            country=economy.iso3,
+            needed=float(site[0]),
+            all=float(base[con]),
         )
     rate = np.divide(own, worked[0], out=np.zeros_like(own), where=worked[0] > 0)
     fade = np.cumsum(np.r_[0.0, np.linspace(1.0, 0.0, Y - 1)])

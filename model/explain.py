@@ -470,10 +470,15 @@ def explain(
     """
     if headline not in HEADLINES:
         raise InputError(
-            f"There is no headline called {headline} to explain. Choose: {', '.join(HEADLINES)}."
+            "There is no headline called {given} to explain. Choose: {known}.",
+            given=headline,
+            known=", ".join(HEADLINES),
         )
     if year is not None and not YEARS[0] <= year <= YEARS[-1]:
-        raise InputError(f"There is no year {year} in a run. Choose one from {YEARS[0]} to {YEARS[-1]}.")
+        raise InputError(
+            "There is no year {year} in a run. Choose one from {first} to {last}.",
+            year=int(year), first=int(YEARS[0]), last=int(YEARS[-1]),
+        )  # fmt: skip
     base = prepare(economy, world)
     game = _Game(base, settings_of(base, pathway), pathway, headline, year)
     sizes = [len(g) for g in game.groups]

@@ -70,7 +70,9 @@ def heat_of(of: Result | Prepared, scenario: str = CENTRAL) -> HeatAccount:
     economy = base.economy
     if not has_climate(economy):
         raise InputError(
-            f"There is no climate for {economy.name}: data/climate/heat_by_region.csv has no row of {economy.iso3}."
+            "There is no climate for {country}: data/climate/heat_by_region.csv has no row of {code}.",
+            country=economy.name,
+            code=economy.iso3,
         )
     lost = lost_by_cell(economy, scenario)
     if isinstance(of, Prepared):

@@ -53,13 +53,17 @@ def edited(world: World, changes: Mapping[str, str | float]) -> World:
         if name == "employment_factors":
             if raw not in factor_sets():
                 raise InputError(
-                    f"There is no set of employment factors called {raw}. Choose: {', '.join(factor_sets())}."
+                    "There is no set of employment factors called {given}. Choose: {sets}.",
+                    given=raw,
+                    sets=", ".join(factor_sets()),
                 )
             factors = str(raw)
             continue
         if name not in values:
             raise InputError(
-                f"The world has no setting called {name}. Settings: {', '.join(sorted(values))}."
+                "The world has no setting called {name}. Settings: {settings}.",
+                name=name,
+                settings=", ".join(sorted(values)),
             )
         values[name] = float(raw)
     return World(values, factors, {**world.edits, **changes})

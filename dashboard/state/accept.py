@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.engine import RefusedError
 from dashboard.runs import Runs
 from dashboard.state.address import Decoded
-from dashboard.text import Text
+from dashboard.text import Said, Text
 
 
 def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
@@ -14,7 +14,8 @@ def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
     registry = runs.engine.levers(iso3)
     for pathway in decoded.state.pathways:
         kept: dict[str, float] = {}
-        dropped, refusal = [], ""
+        dropped: list[str] = []
+        refusal: Said | str = ""
         if not _refused(runs, iso3, pathway.levers):
             continue
         for lever_id, value in pathway.levers.items():
@@ -30,15 +31,15 @@ def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
                 "{name} is shown without {levers}: {reason}",
                 name=t.name(pathway.name),
                 levers=", ".join(dropped),
-                reason=t.label(refusal),
+                reason=t.sentence(refusal),
             )
         )
     return decoded
 
 
-def _refused(runs: Runs, iso3: str, levers: dict[str, float]) -> str:
+def _refused(runs: Runs, iso3: str, levers: dict[str, float]) -> Said | str:
     try:
         runs.summary(iso3, levers)
     except RefusedError as refusal:
-        return str(refusal)
+        return refusal.sentence
     return ""

@@ -27,6 +27,11 @@ TABLES = (
     ("data/parameters/world.csv", ("label",)),
 )
 
+# The model's own sentences: whatever is made a `Sentence`, and what these files refuse. Other refusals are for the
+# command line and for makers of packs.
+MODEL = "model"
+REFUSALS = ("baseline", "explain", "heat", "pathway", "people/green", "settings", "world")
+
 Key = str | tuple[str, str]
 
 
@@ -35,7 +40,7 @@ def template() -> Catalog:
     catalogue = Catalog(project="Just Transition Pathways", charset="utf-8", fuzzy=False)
     catalogue.header_comment = "# Every text of the dashboard. {places} stay as they are."
     found: dict[Key, set[str]] = {}
-    for key, place in [*code_keys(), *table_keys(), *country_keys()]:
+    for key, place in [*code_keys(), *model_keys(), *table_keys(), *country_keys()]:
         found.setdefault(key, set()).add(place)
     for key in sorted(found, key=str):
         catalogue.add(key, locations=[(place, 0) for place in sorted(found[key])])
@@ -69,6 +74,25 @@ def _key_of(node: ast.AST) -> Key | None:
     ):
         return words[0], words[1]
     return None
+
+
+def model_keys() -> Iterator[tuple[Key, str]]:
+    """Yield the templates of the model's sentences: warnings, what is missing, what is refused, definitions."""
+    from model.alerts import SENTENCES
+    from model.people.green import DEFINITIONS
+
+    yield from ((words, "model/alerts.py") for words in SENTENCES.values())
+    yield from ((words, "model/people/green.py") for words in DEFINITIONS.values())
+    for file in sorted((ROOT / MODEL).rglob("*.py")):
+        place = file.relative_to(ROOT).as_posix()
+        refuses = place.removeprefix(f"{MODEL}/").removesuffix(".py") in REFUSALS
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+                continue
+            name, first = node.func.id, node.args[0]
+            said = name == "Sentence" or (name == "InputError" and refuses)
+            if said and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value, place
 
 
 def _is_text(function: ast.expr) -> bool:

@@ -7,10 +7,11 @@ with `t.label(...)` and extracted from the tables.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import c2py
-from typing import Any
+from string import Formatter
+from typing import Any, Protocol
 
 from babel.messages.pofile import read_po
 
@@ -19,6 +20,33 @@ from dashboard.text.numbers import Numbers
 from dashboard.text.pseudo import pseudo
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+
+
+class Said(Protocol):
+    """A sentence in no language yet: an English template with `{places}`, and what fills them."""
+
+    @property
+    def template(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, object]: ...
+
+
+class _Filler(Formatter):
+    """Fills a template's places: numbers in the locale's signs, words through the catalogue."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, str):
+            return self._text.label(value)
+        if hasattr(value, "template"):
+            return self._text.sentence(value)
+        if isinstance(value, int) or not format_spec:
+            # Years and small counts: no group signs.
+            return str(value)
+        digits = int(format_spec.partition(".")[2].rstrip("f") or 0)
+        return self._text.numbers.decimal(float(value), digits)
 
 
 class Text:
@@ -50,6 +78,17 @@ class Text:
         if self.language.pseudo:
             words = pseudo(words, self.language.tag)
         return words.format_map(values) if values else words
+
+    def sentence(self, said: Said | str) -> str:
+        """Return a sentence of the model in this language: its template looked up, its numbers as they are written here.
+
+        >>> text_for("en").sentence("Nothing is moved.")
+        'Nothing is moved.'
+        """
+        if isinstance(said, str):
+            return self.label(said)
+        words = self(said.template)
+        return _Filler(self).vformat(words, (), dict(said.values)) if said.values else words
 
     def label(self, english: str) -> str:
         """Return the translation of a label that comes from a table of data."""

@@ -171,7 +171,7 @@ def kinds_block(t: Text, people: PeopleSummary, summary: Summary, year: int) -> 
     cells: list[list[str]] = []
     for kind, words in kinds.items():
         if kind not in people.change:
-            groups.append({"name": words, "note": t.label(people.missing.get(kind, "")), "rows": []})
+            groups.append({"name": words, "note": t.sentence(people.missing.get(kind, "")), "rows": []})
             continue
         categories, values = people.change[kind]
         both = values[at].sum(axis=0)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from dashboard.summary import FIRST_SHOWN, Array
+from dashboard.text import Said
 
 STAGES = ("retired", "same-place-and-skill", "same-place-other-skill", "elsewhere", "left-out")
 DIMENSIONS = ("skill", "age", "formality")
@@ -40,7 +41,7 @@ class PeopleSummary:
     """dimension -> its categories and [Y, 2, k] change of jobs"""
     green: Mapping[str, Array]
     """definition -> [Y] change of jobs"""
-    missing: Mapping[str, str]
+    missing: Mapping[str, Said]
     """what cannot be shown, and why"""
 
     def at(self, year: int) -> int:

@@ -72,7 +72,7 @@ def run_pathway(
         rows = with_band(rows, bands(economy, world, pathway, draws, result), len(header))
         value = ("value", "low", "high")
     write_csv((*header, *value, "unit", "grade", "model_version", "data_version"), rows, out)
-    for sentence in dict.fromkeys(warning.sentence for warning in result.warnings):
+    for sentence in dict.fromkeys(str(warning.sentence) for warning in result.warnings):
         print(f"note: {sentence}", file=sys.stderr)
     return 0
 

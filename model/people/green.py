@@ -68,14 +68,18 @@ def green_jobs(people: People, definition: str) -> Green:
     """Count the green jobs of a result by a definition; decent work needs figures on formality."""
     if definition not in DEFINITIONS:
         raise InputError(
-            f"There is no definition of green jobs called {definition}. Choose among: {', '.join(DEFINITIONS)}."
+            "There is no definition of green jobs called {given}. Choose among: {known}.",
+            given=definition,
+            known=", ".join(DEFINITIONS),
         )
     result = people.result
     before, after = (_by_sector(result, definition, pathway) for pathway in (False, True))
     change = after - before
     if definition == "decent":
         if "formality" in people.missing:
-            raise InputError(f"Decent green jobs cannot be counted. {people.missing['formality']}")
+            raise InputError(
+                "Decent green jobs cannot be counted. {reason}", reason=people.missing["formality"]
+            )
         before, change = _decent(people, before, change)
         after = before + change
     return Green(definition, DEFINITIONS[definition], after.sum(axis=1), before.sum(axis=1), after, change)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.economy import SEXES, Array, Economy
+from model.errors import Sentence
 from model.load import COUNTRIES, available
 from model.pack.read import read_pack
 from model.people.parameters import PeopleParameters, people_parameters
@@ -67,7 +68,7 @@ class Margins:
     """The dimensions a country has figures for, and a sentence for each it has not."""
 
     known: Mapping[str, Margin]
-    missing: Mapping[str, str]
+    missing: Mapping[str, Sentence]
 
 
 class _ById:
@@ -117,7 +118,7 @@ def build_margins(economy: Economy, rows: Iterable[DetailRow], parameters: Peopl
         "formality": formality_margin(economy, rows),
     }
     known = {d: m for d, m in found.items() if isinstance(m, Margin)}
-    return Margins(known, {d: m for d, m in found.items() if isinstance(m, str)})
+    return Margins(known, {d: m for d, m in found.items() if isinstance(m, Sentence)})
 
 
 def sector_shares(
@@ -147,7 +148,9 @@ def _fill(economy: Economy, shares: Array, given: Mask) -> Array:
     return filled / filled.sum(axis=2, keepdims=True)
 
 
-def skill_margin(economy: Economy, rows: Sequence[DetailRow], parameters: PeopleParameters) -> Margin | str:
+def skill_margin(
+    economy: Economy, rows: Sequence[DetailRow], parameters: PeopleParameters
+) -> Margin | Sentence:
     """Skill (ISCO 9 low, 4-8 medium, 1-3 high) by sector and sex.
 
     With national shares only, the ILO pattern of other countries by broad activity is raked to them: modelled.
@@ -159,7 +162,7 @@ def skill_margin(economy: Economy, rows: Sequence[DetailRow], parameters: People
         )
     columns = _national_skill(economy)
     if columns is None:
-        return (
+        return Sentence(
             "Skill is not shown: the pack gives neither skill for every sector (employment_detail.csv) nor national "
             "skill shares (facts skill_low_share, skill_medium_share, skill_high_share)."
         )
@@ -209,7 +212,7 @@ def _activity(section: str) -> str:
     return ACTIVITIES.get(section, "pub")
 
 
-def age_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | str:
+def age_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | Sentence:
     """Youth (15-24) by sex: sector detail if complete, else the national share in every sector."""
     shares, given = sector_shares(economy, rows, "youth", ("youth",))
     if given.any() and _complete(economy, given):
@@ -218,7 +221,7 @@ def age_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | str:
         return Margin(_fill(economy, pair, given), AGES, "B", "youth share by sector")
     facts = [economy.facts.get(f"youth_employment_share_{x}") for x in SEXES]
     if any(v is None for v in facts):
-        return (
+        return Sentence(
             "Age is not shown: the pack gives no youth share of employment by sex (facts youth_employment_share_women "
             "and youth_employment_share_men)."
         )
@@ -227,7 +230,7 @@ def age_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | str:
     return Margin(table.copy(), AGES, "C", "national youth share by sex in every sector (modelled)")
 
 
-def formality_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | str:
+def formality_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | Sentence:
     """Informal employment by sector and sex: the published rate of the activity that the sector lies in."""
     shares, given = sector_shares(economy, rows, "informal", ("informal",))
     own = given
@@ -236,9 +239,10 @@ def formality_margin(economy: Economy, rows: Sequence[DetailRow]) -> Margin | st
     given = given | given[:, ::-1]
     borrowed = float(np.where(given & ~own, economy.employment, 0.0).sum() / economy.employment.sum())
     if not (given.any() and _complete(economy, given)):
-        return (
-            f"Formality is not shown: employment_detail.csv gives informal employment for {int(given.any(axis=1).sum())} "
-            f"of {len(economy.sectors)} sectors. Add the rest, or the rate of the activity they lie in."
+        return Sentence(
+            "Formality is not shown: employment_detail.csv gives informal employment for {given} of {all} sectors. Add the "
+            "rest, or the rate of the activity they lie in.",
+            {"given": int(given.any(axis=1).sum()), "all": len(economy.sectors)},
         )
     informal = shares[:, :, 0]
     pair = np.stack([1.0 - informal, informal], axis=2)

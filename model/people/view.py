@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.economy import SEXES, Array
-from model.errors import InputError
+from model.errors import InputError, Sentence
 from model.people.crossing import PLACES, cross, kernel
 from model.people.green import Green, green_jobs
 from model.people.ledger import Ledger, Policy, build_ledger, posts_of
@@ -55,7 +55,7 @@ class People:
         return self._margins.known
 
     @cached_property
-    def missing(self) -> Mapping[str, str]:
+    def missing(self) -> Mapping[str, Sentence]:
         """What cannot be shown -> the sentence that says why."""
         wages = self._base_wages.missing
         return {**self._margins.missing, **({"wage-gap": wages} if wages else {})}

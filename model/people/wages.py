@@ -13,7 +13,7 @@ import numpy as np
 
 from model.baseline import Prepared
 from model.economy import SEXES, Array, Economy
-from model.errors import InputError
+from model.errors import InputError, Sentence
 from model.people.margins import Margins
 from model.people.parameters import PeopleParameters
 
@@ -31,8 +31,8 @@ class BaseWages:
     """(n, 2) US$ a year per employee"""
     ratio: float | None
     """women's wage over men's within a sector; None where no earnings by sex are published (one wage for both)"""
-    missing: str
-    """why there is no gap; empty where there is"""
+    missing: Sentence | None
+    """why there is no gap; None where there is"""
     note: str
 
 
@@ -50,7 +50,7 @@ class Wages:
     grade: str = "C"
 
     @property
-    def missing(self) -> str:
+    def missing(self) -> Sentence | None:
         return self.base.missing
 
     @property
@@ -163,11 +163,12 @@ def base_wages(base: Prepared, margins: Margins, parameters: PeopleParameters) -
     ratio = 1.0 if published is None else within_ratio(paid, staff, published)
     wage = sector_wages(paid, staff, ratio) * 1e6
     missing = (
-        ""
+        None
         if published is not None
-        else (
-            f"The wage gap is not shown: no earnings by sex are published for {economy.name} in the tables at hand "
-            "(data/parameters/people.csv, earnings_ratio). One wage stands for women and men of a sector."
+        else Sentence(
+            "The wage gap is not shown: no earnings by sex are published for {country} in the tables at hand "
+            "(data/parameters/people.csv, earnings_ratio). One wage stands for women and men of a sector.",
+            {"country": economy.name},
         )
     )
     note = (

@@ -6,7 +6,7 @@ import pytest
 from babel.numbers import format_decimal, format_percent
 
 from dashboard.text import LANGUAGES, match_language, text_for
-from dashboard.text.extract import TEMPLATE, code_keys
+from dashboard.text.extract import TEMPLATE, code_keys, model_keys
 from dashboard.text.numbers import Numbers, sensible_unit, to_unit
 from dashboard.text.pseudo import pseudo
 
@@ -84,9 +84,29 @@ def test_a_name_cannot_turn_the_sentence_around():
 def test_the_template_holds_every_key_of_the_code():
     template = TEMPLATE.read_text(encoding="utf-8").replace('"\n"', "")
     absent = set()
-    for key, place in code_keys():
+    for key, place in [*code_keys(), *model_keys()]:
         for words in (key,) if isinstance(key, str) else key:
             quoted = words.replace("\\", "\\\\").replace('"', '\\"')
             if quoted not in template:
                 absent.add((words, place))
     assert not absent, f"Run `python -m dashboard.text.extract`: {sorted(absent)}"
+
+
+def test_a_sentence_of_the_model_is_said_with_the_numbers_of_the_language():
+    from model.errors import InputError, Sentence
+
+    said = Sentence("In {year}, {unfilled:,.0f} of {share:.1f} % in {where}.",
+                    {"year": 2035, "unfilled": 12345.6, "share": 3.25, "where": Sentence("Here {n}.", {"n": 2})})  # fmt: skip
+    assert str(said).startswith("In 2035, 12,346 of 3.2 % in Here 2.")
+    assert text_for("en").sentence(said) == "In 2035, 12,346 of 3.2 % in Here 2.."
+    assert text_for("en-XA").sentence(said).count("⟦") == 2
+    refused = InputError("There is no {what}.", what="lever")
+    assert str(refused) == "There is no lever."
+    assert refused.sentence.template == "There is no {what}."
+
+
+def test_the_template_holds_the_sentences_of_the_model():
+    keys = {key for key, _ in model_keys()}
+    assert any("find nobody" in key for key in keys)
+    assert any("Skill is not shown" in key for key in keys)
+    assert any("out of range" in key or "no setting called" in key for key in keys)

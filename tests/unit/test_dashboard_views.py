@@ -117,7 +117,7 @@ def test_a_dimension_without_figures_says_why():
         groups = block(ask("people", iso3, levers={}), "kinds")["groups"]
         for kind, group in zip(("skill", "age", "formality"), groups, strict=False):
             assert bool(group["rows"]) != (kind in people.missing)
-            assert group.get("note", "") == people.missing.get(kind, "")
+            assert group.get("note", "") == str(people.missing.get(kind, ""))
 
 
 def test_the_band_holds_the_run_and_says_what_drives_it():

@@ -101,7 +101,7 @@ def test_thailands_filled_jobs_stop_at_the_people_who_are_there_and_say_so():
     extra = result.jobs_filled - result.base.employment_total
     assert (extra <= result.base.reserve.sum(axis=1) + 1e-6).all()
     assert result.jobs_unfilled.max() > 10_000
-    assert any(w.code == "labour-short" and "find nobody" in w.sentence for w in result.warnings)
+    assert any(w.code == "labour-short" and "find nobody" in str(w.sentence) for w in result.warnings)
 
 
 def test_an_earlier_coal_exit_never_raises_emissions(zaf):
@@ -155,4 +155,4 @@ def test_revenue_kept_improves_the_public_balance(zaf):
 
 def test_hydrogen_that_cannot_pay_for_its_plants_says_so(zaf):
     result = run(zaf, {"hydrogen-exports-2050": 1})
-    assert any(w.code == "hydrogen-price" and "US$" in w.sentence for w in result.warnings)
+    assert any(w.code == "hydrogen-price" and "US$" in str(w.sentence) for w in result.warnings)
