@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,6 +85,16 @@ def read_pathway(path: Path) -> Pathway:
         note=str(data.get("note", "")),
         sources={k: str(v) for k, v in data.get("sources", {}).items()},
     )
+
+
+def first_sentence(note: str) -> str:
+    """The first sentence of a note, on one line: what a screen shows of it. Dots inside numbers do not end it.
+
+    >>> first_sentence("NDC 3.0 sets a cap. It names no measure.")
+    'NDC 3.0 sets a cap.'
+    """
+    words = " ".join(note.split())
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z0-9])", words, maxsplit=1)[0]
 
 
 def validate(pathway: Pathway, levers: Mapping[str, Lever]) -> None:

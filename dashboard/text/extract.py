@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.text.languages import CATALOGUES
+from model.pathway import first_sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = CATALOGUES / "messages.pot"
@@ -40,7 +41,7 @@ def template() -> Catalog:
     catalogue = Catalog(project="Just Transition Pathways", charset="utf-8", fuzzy=False)
     catalogue.header_comment = "# Every text of the dashboard. {places} stay as they are."
     found: dict[Key, set[str]] = {}
-    for key, place in [*code_keys(), *model_keys(), *table_keys(), *country_keys()]:
+    for key, place in [*code_keys(), *model_keys(), *table_keys(), *country_keys(), *case_keys()]:
         found.setdefault(key, set()).add(place)
     for key in sorted(found, key=str):
         catalogue.add(key, locations=[(place, 0) for place in sorted(found[key])])
@@ -132,6 +133,22 @@ def country_keys() -> Iterator[tuple[Key, str]]:
         yield str(economy.boundaries), f"data/countries/{iso3}"
         for preset in engine.presets(iso3):
             yield preset.name, f"data/pathways/{iso3}"
+            if preset.note:
+                yield first_sentence(preset.note), f"data/pathways/{iso3}"
+
+
+def case_keys() -> Iterator[tuple[Key, str]]:
+    """Yield the words of the published cases: titles, what was published, our assumptions, figures, gaps."""
+    from model.cases import load_cases
+
+    for case in load_cases():
+        place = f"data/cases/{case.id}.toml"
+        words = [case.title, case.source, *case.inputs, *case.assumptions, *case.topics]
+        for figure in case.figures:
+            words += [figure.what, figure.unit, figure.published_words, figure.closes, figure.missing]
+        for text in words:
+            if text:
+                yield text, place
 
 
 def as_bytes(catalogue: Catalog) -> bytes:

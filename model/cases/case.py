@@ -4,12 +4,19 @@ id = "C"
 title = "..."
 country = "IND"            # a pack's code, "packs" for every pack, or empty for arithmetic
 source = "publisher, title, year"
+topics = ["coal"]          # any of TOPICS
 inputs = ["as published, a sentence each"]
 assumptions = ["ours, where the source is silent"]
 
 [pathway]                  # what is run, if a result is needed
 levers = { coal-exit-year = 2040 }
 programmes = [{ sector = "construction", amount = 100, first = 2026, last = 2030, source = "grants" }]
+
+[opens]                    # the state of the dashboard that shows it; the pathways are presets of the country
+country = "IND"            # left out where it is the case's own
+presets = ["stated"]
+year = 2035
+view = "regions"
 
 [[figure]]
 what = "lasting jobs"
@@ -19,13 +26,14 @@ quantity = "product"       # a function of model/cases/quantities.py; left out w
 rule = "percent"           # digits, percent, absolute (in the figure's own unit), band, or comparator
 tolerance = 2
 closes = "what would close a gap"
+missing = "why there is no quantity, where there is none"
 with = { factors = [3.51], amount = 4000 }   # what the function takes
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +44,20 @@ from model.parameters import DATA
 FOLDER = DATA / "cases"
 RULES = ("digits", "percent", "absolute", "band", "comparator")
 EVERY_PACK = "packs"
+TOPICS = (
+    "carbon price",
+    "circular economy",
+    "coal",
+    "enterprises",
+    "heat",
+    "hydrogen",
+    "multipliers",
+    "net zero",
+    "people",
+    "programmes",
+    "renewables",
+)
+"""What a case is about: a reader of the track record filters by it."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +72,19 @@ class Figure:
     rule: str
     tolerance: float
     closes: str
+    missing: str
+    """why the model has no figure of its own, where it has none"""
     takes: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Opens:
+    """The state of the dashboard in which a case can be seen; no country where a case is arithmetic alone."""
+
+    country: str = ""
+    presets: tuple[str, ...] = ()
+    year: int = 2035
+    view: str = "overview"
 
 
 @dataclass(frozen=True)
@@ -65,6 +99,8 @@ class Case:
     assumptions: tuple[str, ...]
     pathway: Mapping[str, Any]
     figures: tuple[Figure, ...]
+    topics: tuple[str, ...] = ()
+    opens: Opens = Opens()
 
 
 def load_cases(folder: Path = FOLDER) -> list[Case]:
@@ -98,6 +134,30 @@ def read_case(path: Path) -> Case:
         assumptions=tuple(data.get("assumptions", ())),
         pathway=data.get("pathway", {}),
         figures=tuple(_figure(path, entry) for entry in data["figure"]),
+        topics=_topics(path, data.get("topics", [])),
+        opens=_opens(data),
+    )
+
+
+def _topics(path: Path, topics: Sequence[str]) -> tuple[str, ...]:
+    unknown = [topic for topic in topics if topic not in TOPICS]
+    if unknown:
+        raise InputError(
+            f"The case {path.name} has the topic {unknown[0]}. Choose among: {', '.join(TOPICS)}."
+        )
+    return tuple(topics)
+
+
+def _opens(data: Mapping[str, Any]) -> Opens:
+    """What the file says; the country and the preset of the case itself where it is silent."""
+    said = data.get("opens", {})
+    own = "" if data["country"] == EVERY_PACK else data["country"]
+    preset = data.get("pathway", {}).get("preset")
+    return Opens(
+        country=str(said.get("country", own)),
+        presets=tuple(said.get("presets", [preset] if preset else [])),
+        year=int(said.get("year", Opens.year)),
+        view=str(said.get("view", Opens.view)),
     )
 
 
@@ -125,5 +185,6 @@ def _figure(path: Path, entry: Mapping[str, Any]) -> Figure:
         rule=rule,
         tolerance=float(entry.get("tolerance", 0.0)),
         closes=str(entry.get("closes", "")),
+        missing=str(entry.get("missing", "")),
         takes=entry.get("with", {}),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from model.cases.case import EVERY_PACK, Case, Figure
 from model.cases.quantities import QUANTITIES, Ours, Run
@@ -24,31 +25,20 @@ class Line:
     low: float | None
     high: float | None
     verdict: str
+    """in a word, by how much, and what would close the gap"""
+
+
+Verdict = Literal["within", "outside", "comparator", "nothing published", "not shown"]
 
 
 def lines_of(case: Case) -> Iterator[Line]:
     """Every figure of a case; of every pack where the case asks for all."""
-    packs = available()
-    if case.country == EVERY_PACK:
-        countries: tuple[str, ...] = tuple(packs)
-    else:
-        countries = (case.country,)
-    for country in countries:
-        run = None
-        if country in ("", *packs):
-            run = Run(
-                load_economy(country) if country else None,
-                dict(case.pathway.get("levers", {})),
-                str(case.pathway.get("preset", "")),
-                tuple(Programme(**entry) for entry in case.pathway.get("programmes", ())),
-            )
-        for figure in case.figures:
-            ours = _ours(figure, run)
-            title = f"{case.title}: {figure.what}" if figure.what else case.title
+    for country in countries_of(case):
+        for figure, ours in zip(case.figures, figures_of(case, country), strict=True):
             yield Line(
                 id=case.id,
                 country=country,
-                title=title,
+                title=f"{case.title}: {figure.what}" if figure.what else case.title,
                 figure=figure.what,
                 published=published_text(figure),
                 ours=ours.value,
@@ -58,12 +48,28 @@ def lines_of(case: Case) -> Iterator[Line]:
             )
 
 
-def _ours(figure: Figure, run: Run | None) -> Ours:
-    if run is None:
-        return Ours(None, none="no pack yet")
-    if not figure.quantity:
-        return Ours(None, none="not replayed yet")
-    return QUANTITIES[figure.quantity](run, **figure.takes)
+def countries_of(case: Case) -> tuple[str, ...]:
+    """The packs that a case is run on; an empty code for arithmetic."""
+    return tuple(available()) if case.country == EVERY_PACK else (case.country,)
+
+
+def figures_of(case: Case, country: str) -> Iterator[Ours]:
+    """Our figures in one country in the order of the file, each a number or in words why there is none."""
+    run = None
+    if country in ("", *available()):
+        run = Run(
+            load_economy(country) if country else None,
+            dict(case.pathway.get("levers", {})),
+            str(case.pathway.get("preset", "")),
+            tuple(Programme(**entry) for entry in case.pathway.get("programmes", ())),
+        )
+    for figure in case.figures:
+        if run is None:
+            yield Ours(None, none="no pack yet")
+        elif not figure.quantity:
+            yield Ours(None, none=figure.missing or "not replayed yet")
+        else:
+            yield QUANTITIES[figure.quantity](run, **figure.takes)
 
 
 def published_text(figure: Figure) -> str:
@@ -75,23 +81,38 @@ def published_text(figure: Figure) -> str:
     return f"{figure.published:,.10g} {figure.unit}".strip()
 
 
-def verdict(figure: Figure, ours: Ours) -> str:
-    """What the rule says; a figure that we do not have says why."""
+def verdict_of(figure: Figure, ours: Ours) -> Verdict:
+    """What the rule says, in a word."""
     if ours.value is None:
-        return ours.none
+        return "not shown"
     if figure.published is None:
         return "nothing published"
     if figure.rule == "comparator":
         return "comparator"
-    if within(figure, ours):
-        return "within"
+    return "within" if within(figure, ours) else "outside"
+
+
+def gap_of(figure: Figure, ours: Ours) -> tuple[float, str]:
+    """Ours less published: in the figure's own unit under the rule `absolute`, else in % of the published."""
+    assert ours.value is not None
+    assert figure.published is not None
+    off = ours.value - figure.published
     if figure.rule == "absolute":
-        unit = "years" if figure.unit == "year" else figure.unit
-        return _outside(f"{ours.value - figure.published:+g} {unit}".rstrip(), figure)
-    gap = (
-        100.0 * (ours.value - figure.published) / abs(figure.published) if figure.published else float("nan")
+        return off, "years" if figure.unit == "year" else figure.unit
+    return 100.0 * off / abs(figure.published) if figure.published else float("nan"), "%"
+
+
+def verdict(figure: Figure, ours: Ours) -> str:
+    """The verdict as a sentence; a figure that we do not have says why."""
+    said = verdict_of(figure, ours)
+    if said == "not shown":
+        return ours.none
+    if said != "outside":
+        return said
+    gap, unit = gap_of(figure, ours)
+    return _outside(
+        f"{gap:+g} {unit}".rstrip() if figure.rule == "absolute" else f"{gap:+.0f} {unit}", figure
     )
-    return _outside(f"{gap:+.0f} %", figure)
 
 
 def _outside(gap: str, figure: Figure) -> str:

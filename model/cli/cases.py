@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,16 @@ def print_cases(ids: Sequence[str], out: str | None) -> int:
         for line in lines_of(case)
     ]
     write_csv(("id", "country", "title", "published", "ours", "low", "high", "verdict"), rows, out)
+    return 0
+
+
+def keep_results(ids: Sequence[str]) -> int:
+    """Run the cases and keep their figures in data/cases/results.csv, which the track record reads."""
+    from model.cases.track import KEPT, keep
+
+    for case in _chosen(ids):
+        print(f"case {case.id}: {keep([case])} figures kept", file=sys.stderr)
+    print(f"Wrote {KEPT.name}.")
     return 0
 
 

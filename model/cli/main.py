@@ -112,6 +112,9 @@ def build_parser() -> Parser:
     )
     cases.add_argument("ids", nargs="*", metavar="CASE", help="cases by id (all if none is named)")
     cases.add_argument("--notes", action="store_true", help="print each case's assumptions instead")
+    cases.add_argument(
+        "--keep", action="store_true", help="keep the figures in data/cases/results.csv for the track record"
+    )
     _add_out(cases)
 
     compare = commands.add_parser(
@@ -209,8 +212,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             arguments.explain,
         )
     if arguments.command == "cases":
-        from model.cli.cases import print_cases, print_notes
+        from model.cli.cases import keep_results, print_cases, print_notes
 
+        if arguments.keep:
+            return keep_results(arguments.ids)
         return print_notes(arguments.ids) if arguments.notes else print_cases(arguments.ids, arguments.out)
     if arguments.command == "compare":
         from model.cli.compare import report, write_snapshot

@@ -30,6 +30,7 @@ def figure(**changes):
         "rule": "band",
         "tolerance": 0.0,
         "closes": "",
+        "missing": "",
         "takes": {},
     }
     return Figure(**{**found, **changes})
