@@ -6,7 +6,7 @@ HOST    ?= 127.0.0.1
 PORT    ?= 8050
 WORKERS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 THREADS ?= 4
-export HOST PORT
+export HOST PORT WORKERS THREADS
 
 # The small bundle has lines, bars and scatter only: 396 KB gzip where the full one has 1,707.
 # Its version is the one inside the pinned plotly package (tests/unit/test_cli_house.py compares them).
@@ -64,8 +64,7 @@ run: $(VENV)/.runtime-installed bundle
 serve: $(VENV)/.runtime-installed bundle
 	@echo "Just Transition Pathways, production server: http://$(HOST):$(PORT)  (stop with Ctrl+C)"
 	@if $(PY) -c 'import fcntl, gunicorn' 2>/dev/null; then \
-	  exec $(PY) -m gunicorn app:server --bind $(HOST):$(PORT) --worker-class gthread --workers $(WORKERS) \
-	    --threads $(THREADS) --timeout 60 --keep-alive 15 --max-requests 20000 --max-requests-jitter 2000 --no-control-socket --limit-request-line 8190; \
+	  exec $(PY) -m gunicorn app:server; \
 	else \
 	  echo "gunicorn cannot run here; waitress serves in one process instead."; \
 	  exec $(PY) -m waitress --host=$(HOST) --port=$(PORT) --threads=8 app:server; \

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
 
 from dash import dash_table
-from flask import Flask, Response, jsonify, send_from_directory
+from flask import Flask
 
 from callbacks import register
-from dashboard import bundle
+from dashboard import bundle, limits, logs
 from dashboard.compression import compress_answers
 from dashboard.engine import Engine
 from dashboard.entry import page_or_trouble
+from dashboard.pages import add_pages
+from dashboard.routes import add_routes
 from dashboard.runs import Runs
-from dashboard.security import protect
+from dashboard.security import answer_only_what_is_here, protect
 from dashboard.shell import INDEX, Shell, accepted_language, page_query
 from dashboard.store import Store
 
@@ -53,12 +54,23 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
     )
     register(app, runs, kept)
     app.layout = lambda: page_or_trouble(runs, kept, page_query(), accepted_language())
-    add_routes(app.server, runs)
+    guard(app.server)
+    add_routes(app.server, runs, kept)
     bundle.serve_bundles(app.server, own_scripts, own_styles)
+    add_pages(app.server, runs, kept, own_styles.path)
     compress_answers(app.server)
     protect(app.server, app.csp_hashes())
     get_ready(app)
+    answer_only_what_is_here(app.server)
     return app
+
+
+def guard(server: Flask) -> None:
+    """Know the client, log the request, and limit how often it asks; before anything else is done for it."""
+    proxies = limits.trusted_proxies()
+    limits.believe_proxies(server, proxies)
+    logs.log_requests(server, believe_given_id=proxies > 0)
+    limits.limit(server, limits.rates_from(os.environ.get("RATE_LIMITS")))
 
 
 def get_ready(app: Shell) -> None:
@@ -69,27 +81,6 @@ def get_ready(app: Shell) -> None:
     """
     with app.server.test_request_context("/"):
         app._setup_server()
-
-
-def add_routes(server: Flask, runs: Runs) -> None:
-    """Add the routes beside Dash's own: health, versions, and Bootstrap's style sheet from its package."""
-    import flask_bootstrap
-
-    styles = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5" / "css"
-
-    @server.get("/healthz")
-    def healthz() -> Response:
-        return Response("ok\n", mimetype="text/plain")
-
-    @server.get("/version")
-    def version() -> Response:
-        engine = runs.engine
-        data = {iso3: engine.data_version(iso3) for iso3 in engine.countries()}
-        return jsonify({"model_version": engine.model_version, "data_version": data})
-
-    @server.get("/_vendor/bootstrap.min.css")
-    def bootstrap() -> Response:
-        return send_from_directory(styles, "bootstrap.min.css", max_age=86_400)
 
 
 def serve(app: Shell, host: str, port: int) -> None:
@@ -116,11 +107,12 @@ def wanted_port(text: str) -> int:
 def __getattr__(name: str) -> Any:
     """Make the WSGI server only when a WSGI host asks for it (`app:server`)."""
     if name == "server":
+        logs.configure()
         globals()["server"] = create_app().server
         return globals()["server"]
     raise AttributeError(name)
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.configure("text")
     serve(create_app(), os.environ.get("HOST", "127.0.0.1"), wanted_port(os.environ.get("PORT", "8050")))

@@ -26,7 +26,12 @@ def trouble_page(t: Text, sentence: str, countries: Mapping[str, str]) -> html.M
         for iso3, name in countries.items()
     ]
     return html.Main(
-        [html.H1(t("This country cannot be shown")), html.P(sentence), html.Ul(links)],
+        [
+            html.H1(t("This country cannot be shown")),
+            html.P(sentence),
+            html.Ul(links),
+            html.P(html.A(t("Back to the start page"), href=f"/?lang={t.language.tag}")),
+        ],
         className="trouble-page",
         dir=t.language.direction,
         lang=t.language.tag,

@@ -1,14 +1,16 @@
-"""Headers, limits and error pages: what every answer of the server carries, and what it refuses."""
+"""Headers that every answer of the server carries, and the largest request that it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, abort, request
 
 LARGEST_REQUEST = 256 * 1024
+LONGEST_QUERY = 32 * 1024
+"""bytes; an address is read to 8,000 characters (dashboard/state), what is far longer is not looked at"""
 YEAR_IN_SECONDS = 31_536_000
+CATCH_ALL = "/<path:path>"
 
 
 def policy(script_hashes: Sequence[str]) -> str:
@@ -22,14 +24,14 @@ def policy(script_hashes: Sequence[str]) -> str:
         "connect-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
-        "form-action": "'none'",
+        "form-action": "'self'",
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 def protect(server: Flask, script_hashes: Sequence[str]) -> None:
-    """Set limits and headers on a server, and answer errors with a sentence instead of internals."""
+    """Set limits and headers on a server."""
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
     headers = {
         "Content-Security-Policy": policy(script_hashes),
@@ -41,30 +43,24 @@ def protect(server: Flask, script_hashes: Sequence[str]) -> None:
         "Cross-Origin-Resource-Policy": "same-origin",
     }
 
+    @server.before_request
+    def refuse_endless_addresses() -> None:
+        if len(request.query_string) > LONGEST_QUERY:
+            abort(414)
+
     @server.after_request
     def add_headers(response: Response) -> Response:
         for name, value in headers.items():
             response.headers.setdefault(name, value)
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={YEAR_IN_SECONDS}")
         if request.path.startswith("/assets/") and "m" in request.args:
             response.headers["Cache-Control"] = f"public, max-age={YEAR_IN_SECONDS}, immutable"
         return response
 
-    @server.errorhandler(HTTPException)
-    def refuse(error: HTTPException) -> Response:
-        sentences = {
-            400: "This request could not be read. Reload the page and try again.",
-            404: "There is nothing at this address. The dashboard is at the start page.",
-            405: "This address does not take this kind of request.",
-            413: "This request is larger than the server takes.",
-        }
-        code = error.code or 500
-        return _plain(sentences.get(code, "The request was refused."), code)
 
-    @server.errorhandler(Exception)
-    def fail(error: Exception) -> Response:
-        server.logger.exception("A request failed: %s", request.path)
-        return _plain("Something went wrong on the server. Try again in a moment.", 500)
-
-
-def _plain(sentence: str, code: int) -> Response:
-    return Response(sentence + "\n", status=code, mimetype="text/plain")
+def answer_only_what_is_here(server: Flask) -> None:
+    """Take away Dash's answer to every address: what is not here is said not to be here."""
+    for rule in list(server.url_map.iter_rules()):
+        if rule.rule == CATCH_ALL:
+            server.view_functions[rule.endpoint] = lambda path: abort(404)

@@ -1,16 +1,20 @@
-"""What outgrows an address, under an unguessable id: SQLite in DATA_DIR, or a database named by DATABASE_URL."""
+"""What outgrows an address, under an unguessable id: SQLite in DATA_DIR, or a database named by DATABASE_URL.
+
+A state is kept for STORE_KEEP_DAYS (three years where unset) from the day its link was made, and all states together take
+at most STORE_LARGEST_MB (500 where unset): a full store refuses new links and keeps the old ones.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Column, DateTime, MetaData, String, Table, create_engine, insert, select
+from sqlalchemy import Column, DateTime, MetaData, String, Table, create_engine, delete, func, insert, select
 from sqlalchemy import Text as TextType
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.state import State
@@ -18,6 +22,9 @@ from dashboard.state import State
 ID = re.compile(r"^[A-Za-z0-9_-]{22}$")
 BYTES_OF_AN_ID = 16
 LONGEST = 200_000
+KEEP_DAYS, LARGEST_MB = 1_095, 500
+TIDY_EVERY = 50
+"""saves between two looks at what has expired and how much there is"""
 
 metadata = MetaData()
 states = Table(
@@ -39,6 +46,10 @@ class Store:
     def __init__(self, url: str | None = None) -> None:
         self._url = url or os.environ.get("DATABASE_URL") or default_url()
         self._engine: Engine | None = None
+        self._keep = timedelta(days=whole_number("STORE_KEEP_DAYS", KEEP_DAYS))
+        self._most = whole_number("STORE_LARGEST_MB", LARGEST_MB) * 1_000_000
+        self._saves = 0
+        self._full = False
 
     def _connected(self) -> Engine:
         if self._engine is None:
@@ -58,10 +69,30 @@ class Store:
         row = {"id": state_id, "made_at": datetime.now(UTC), "body": body}
         try:
             with self._connected().begin() as connection:
-                connection.execute(insert(states).values(**row))
+                if self._full or self._saves % TIDY_EVERY == 0:
+                    self._tidy(connection)
+                self._saves += 1
+                if not self._full:
+                    connection.execute(insert(states).values(**row))
         except SQLAlchemyError as error:
             raise StoreError("The store did not take the state. Check DATA_DIR or DATABASE_URL.") from error
+        if self._full:
+            raise StoreError(f"The store holds {self._most:,} characters. Raise STORE_LARGEST_MB.")
         return state_id
+
+    def _tidy(self, connection: Connection) -> None:
+        """Forget what has expired, and see whether there is room."""
+        connection.execute(delete(states).where(states.c.made_at < datetime.now(UTC) - self._keep))
+        held = connection.execute(select(func.coalesce(func.sum(func.length(states.c.body)), 0))).scalar_one()
+        self._full = int(held) >= self._most
+
+    def check(self) -> None:
+        """Raise StoreError where the store takes no connection."""
+        try:
+            with self._connected().connect() as connection:
+                connection.execute(select(1))
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError("The store does not answer. Check DATA_DIR or DATABASE_URL.") from error
 
     def load(self, state_id: str) -> State | None:
         """Return a state, None where there is none of that id or it is no longer readable."""
@@ -76,6 +107,14 @@ class Store:
             return State.model_validate_json(body) if body else None
         except ValueError:
             return None
+
+
+def whole_number(name: str, default: int) -> int:
+    """Return a whole number above 0 from the environment; anything else ends in a sentence."""
+    words = os.environ.get(name) or str(default)
+    if not (words.isascii() and words.isdigit() and int(words) > 0):
+        raise SystemExit(f"{name} is {words!r}. Give a whole number above 0.")
+    return int(words)
 
 
 def default_url() -> str:
