@@ -69,6 +69,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         },
         "limits": {"name": MAX_NAME, "pathways": MAX_PATHWAYS, "address": LONGEST_ADDRESS},
         "views": {"overview": t("Overview"), "people": t("People"), "why": t("Why?")},
+        "themes": {"light": t("Light"), "dark": t("Dark"), "projector": t("Projector")},
         "words": browser_words(t),
     }
 

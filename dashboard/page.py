@@ -24,11 +24,7 @@ def first_figures(t: Text, start: Boot, state: State) -> dict[str, Figure]:
         "jobs": jobs.figure(t, start["years"], series, state.active),
         "women": women.figure(t, start["years"], series, state.active, start["baseline"]["women"]),
         "sectors": sectors.figure(
-            t,
-            chosen["groups"]["created"],
-            chosen["groups"]["lost"],
-            chosen["groups"]["rows"],
-            start["groups"],
+            t, chosen["groups"]["created"], chosen["groups"]["lost"], chosen["groups"]["rows"]
         ),
     }
 

@@ -2,12 +2,10 @@
 (function (cockpit) {
   const LOW = 0;
   const HIGH = 1;
-  const FAINT = "1f";
+  const FAINT = 0.12;
   const FIRST = 3;
   const MARGIN = { l: 52, r: 112, t: 6, b: 20 };
-  const WIDTH = 1.75;
-  const WIDTH_CHOSEN = 3;
-  const LABEL_HEIGHT = 15;
+  const LABEL_HEIGHT = 15 / 12;
   const held = {};
 
   // What differs between the charts: which numbers, which axis, which words.
@@ -54,7 +52,7 @@
     const values = kind.values(chosen);
     const same = held[name] && held[name].count === view.answers.length && held[name].active === view.active;
     const light = holding && same && fits(held[name].axis, values);
-    const runs = light ? runsOf(values, held[name].axis, cockpit.plots.area(name, MARGIN)) : [];
+    const runs = light ? runsOf(values, held[name].axis, areaOf(name)) : [];
     if (!light || !cockpit.plots.bend(name, name + "-" + view.active, runs)) settle(name, view);
     labels(name, view);
   }
@@ -87,13 +85,16 @@
       [LOW, HIGH].forEach(function (at) {
         data[at].x = range ? view.boot.years : [];
         data[at].y = range ? range[at] : [];
-        if (at === HIGH) data[at].fillcolor = view.boot.theme.pathways[view.active] + FAINT;
+        if (at === HIGH) data[at].fillcolor = cockpit.theme.faint("pathway-" + view.active, FAINT);
       });
+      data[FIRST - 1].line.color = cockpit.theme.color("baseline");
+      layout.margin = Object.assign({}, layout.margin, cockpit.plots.scaled(MARGIN));
       for (let slot = 0; slot + FIRST < data.length; slot += 1) {
         const answer = view.answers[slot];
         data[slot + FIRST].x = answer ? view.boot.years : [];
         data[slot + FIRST].y = answer ? kind.values(answer) : [];
-        data[slot + FIRST].line.width = slot === view.active ? WIDTH_CHOSEN : WIDTH;
+        data[slot + FIRST].line.color = cockpit.theme.color("pathway-" + slot);
+        data[slot + FIRST].line.width = cockpit.theme.length(slot === view.active ? "line-chosen" : "line-width");
       }
       cockpit.plots.setAxis(layout.yaxis, axis, (tick) => kind.tick(tick, axis));
     });
@@ -103,7 +104,7 @@
   function labels(name, view) {
     const kind = kinds[name];
     const axis = held[name].axis;
-    const area = cockpit.plots.area(name, MARGIN);
+    const area = areaOf(name);
     const height = (value) => area.top + (1 - (value - axis.low) / (axis.high - axis.low)) * area.height;
     const last = (values) => values.filter((value) => value !== null).pop();
     const ends = [{ words: kind.baselineName(view.boot.words), slot: -1, value: last(kind.baseline(view.boot)) }];
@@ -114,7 +115,9 @@
       if (value !== undefined) ends.push({ words, slot, value });
     });
     ends.forEach((end) => (end.y = height(end.value)));
-    spread(ends, area.top + area.height + 4);
+    const tall = LABEL_HEIGHT * cockpit.theme.length("size-chart");
+    // No lower than the axis: the last year is written under it.
+    spread(ends, area.top + area.height - 3, tall);
     const box = cockpit.byId("labels-" + name);
     while (box.children.length < ends.length) box.append(cockpit.make("span", "end-label"));
     while (box.children.length > ends.length) box.lastChild.remove();
@@ -122,20 +125,22 @@
       const label = box.children[index];
       cockpit.say(label, end.words);
       label.className = "end-label " + (end.slot < 0 ? "of-baseline" : "of-" + end.slot) + (end.slot === view.active ? " is-chosen" : "");
-      label.style.transform = "translate(" + (area.right + 6) + "px," + (end.y - LABEL_HEIGHT / 2).toFixed(1) + "px)";
+      label.style.transform = "translate(" + (area.right + 6) + "px," + (end.y - tall / 2).toFixed(1) + "px)";
     });
     mark(name, view, area);
   }
 
-  function spread(ends, bottom) {
+  const areaOf = (name) => cockpit.plots.area(name, cockpit.plots.scaled(MARGIN));
+
+  function spread(ends, bottom, tall) {
     ends.sort((one, other) => one.y - other.y);
     for (let index = 1; index < ends.length; index += 1) {
-      ends[index].y = Math.max(ends[index].y, ends[index - 1].y + LABEL_HEIGHT);
+      ends[index].y = Math.max(ends[index].y, ends[index - 1].y + tall);
     }
     let limit = bottom;
     for (let index = ends.length - 1; index >= 0; index -= 1) {
       ends[index].y = Math.min(ends[index].y, limit);
-      limit = ends[index].y - LABEL_HEIGHT;
+      limit = ends[index].y - tall;
     }
   }
 

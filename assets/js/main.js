@@ -30,7 +30,19 @@
     tools();
     if (!listening) listen();
     cockpit.detail.settle();
-    cockpit.plots.whenDrawn(PLOTS, () => document.body.classList.add("is-ready"));
+    cockpit.plots.whenDrawn(PLOTS, drawn);
+  }
+
+  // The figures that came with the page are in the light theme's colours and sizes.
+  function drawn() {
+    if (cockpit.theme.name() !== "light" || !cockpit.sectors.fits()) paint(false);
+    document.body.classList.add("is-ready");
+  }
+
+  function dressed() {
+    if (!view) return;
+    cockpit.plots.resized();
+    paint(false);
   }
 
   // --- asking ---
@@ -175,6 +187,7 @@
 
   function listen() {
     listening = true;
+    cockpit.theme.onChange(dressed);
     document.addEventListener("input", function (event) {
       cockpit.levers.onInput(event);
       cockpit.years.onInput(event);

@@ -31,6 +31,8 @@
     const button = cockpit.make("button", "menu-entry", one.words);
     button.type = "button";
     button.disabled = Boolean(one.disabled);
+    // One of several: which one it is now, for the eye by its sign (style sheet) and for the ear.
+    if ("chosen" in one) button.setAttribute("aria-pressed", String(one.chosen));
     if (one.disabled && one.why) button.title = one.why;
     button.addEventListener("click", function () {
       close();

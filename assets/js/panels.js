@@ -54,6 +54,17 @@
     cockpit.byId("warnings-button").setAttribute("aria-expanded", String(!list.hidden));
   }
 
+  // Light, dark or projector: the reader's own, in this browser, and no part of the link.
+  function display() {
+    const now = cockpit.theme.name();
+    const entries = cockpit.theme.names.map((name) => ({
+      words: boot.themes[name],
+      chosen: name === now,
+      run: () => cockpit.theme.choose(name),
+    }));
+    cockpit.menu.toggle(cockpit.byId("display"), entries);
+  }
+
   function hide(id, focus) {
     cockpit.show(cockpit.byId(id), false);
     if (focus) cockpit.byId(focus).focus({ preventScroll: true });
@@ -61,6 +72,7 @@
 
   const clicks = {
     share,
+    display,
     "share-close": () => hide("share-box", "share"),
     "notes-close": () => hide("notes"),
     "sources-button": () => open("sources-panel"),

@@ -36,6 +36,8 @@
       const layout = Object.assign({}, graph.layout);
       layout.xaxis = Object.assign({}, layout.xaxis);
       layout.yaxis = Object.assign({}, layout.yaxis);
+      layout.font = Object.assign({}, layout.font, { color: cockpit.theme.color("muted"), size: cockpit.theme.length("size-chart") });
+      layout.xaxis.gridcolor = layout.yaxis.gridcolor = cockpit.theme.color("line");
       change(data, layout);
       window.Plotly.react(graph, data, layout);
     },
@@ -46,9 +48,23 @@
       axis.ticktext = round.ticks.map(words);
     },
 
+    // The width of the widest of some words at the size of the charts' letters, in pixels.
+    widest: function (words) {
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = cockpit.theme.length("size-chart") + "px " + cockpit.theme.color("font");
+      return Math.max(0, ...words.map((one) => pen.measureText(one).width));
+    },
+
+    // A chart's fixed margins, larger where the theme's letters are.
+    scaled: function (margin) {
+      const times = cockpit.theme.length("size-chart") / 12;
+      return { l: margin.l * times, r: margin.r * times, t: margin.t * times, b: margin.b * times };
+    },
+
     // The plotting area in pixels, from the frame's size and the fixed margins.
     area: function (name, margin) {
-      if (areas.has(name)) return areas.get(name);
+      const known = areas.get(name);
+      if (known && known.left === margin.l && known.top === margin.t) return known;
       const box = cockpit.byId("labels-" + name);
       const width = box.clientWidth;
       const height = box.clientHeight;

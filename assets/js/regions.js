@@ -1,9 +1,7 @@
 // The map, recoloured in place, and the ranked list beside it. Scale and order hold while a lever is dragged.
 (function (cockpit) {
   const SVG = "http://www.w3.org/2000/svg";
-  const NEUTRAL = [240, 237, 229];
-  const GAIN = [15, 123, 108];
-  const LOSS = [189, 79, 28];
+  const MIDDLE = "neutral";
   const SMALLEST = 0.5;
   const MOST_ROWS = 10;
   let shapes = [];
@@ -32,10 +30,12 @@
     rows = [];
   }
 
+  const partsOf = (name) => [1, 3, 5].map((at) => parseInt(cockpit.theme.color(name).slice(at, at + 2), 16));
+
   function mix(share) {
-    const end = share < 0 ? LOSS : GAIN;
+    const end = partsOf(share < 0 ? "lost" : "created");
     const weight = Math.min(1, Math.abs(share));
-    const parts = NEUTRAL.map((from, index) => Math.round(from + (end[index] - from) * weight));
+    const parts = partsOf(MIDDLE).map((from, index) => Math.round(from + (end[index] - from) * weight));
     return "rgb(" + parts.join(",") + ")";
   }
 

@@ -1,10 +1,25 @@
 // Jobs created and lost by sector group: thick lines as bars, their numbers in HTML. See dashboard/figures/sectors.py.
 (function (cockpit) {
+  // As in dashboard/figures/sectors.py; names of other languages take what they need, up to a share of the chart.
   const MARGIN = { l: 148, r: 40, t: 2, b: 4 };
+  const MOST_NAME = 0.42;
   const REST = -1;
   const GAP = 4;
   const PAD = 0.18;
+  const BAR = 11;
   let held = null;
+  let names = { key: "", width: 0 };
+
+  // The room for the longest name that this page can show: the same for all rows, so that the bars stay where they are.
+  function margin(view) {
+    const scaled = cockpit.plots.scaled(MARGIN);
+    const key = view.boot.locale + cockpit.theme.name();
+    if (names.key !== key) names = { key, width: Math.ceil(cockpit.plots.widest(view.boot.groups.concat(view.boot.rest))) + 2 * GAP };
+    const most = MOST_NAME * cockpit.byId("labels-sectors").clientWidth;
+    return Object.assign(scaled, { l: Math.min(Math.max(names.width, scaled.l), most) });
+  }
+
+  const areaOf = () => cockpit.plots.area("sectors", held.margin);
 
   function rowValues(values, rows) {
     const rest = values.reduce((sum, value, index) => (rows.includes(index) ? sum : sum + value), 0);
@@ -40,7 +55,7 @@
   }
 
   function bend(uid, values, sign) {
-    const area = cockpit.plots.area("sectors", MARGIN);
+    const area = areaOf();
     const place = (value) => ((value - held.range[0]) / (held.range[1] - held.range[0])) * area.width;
     const height = (row) => (area.height * (row + 0.6)) / (Math.max(values.length, 1) + 0.2);
     const runs = values.map(function (value, row) {
@@ -57,11 +72,14 @@
       data[0].x = ends(now.up, 1);
       data[1].x = ends(now.down, -1);
       data[0].y = data[1].y = places(rows.length);
+      data[0].line.color = cockpit.theme.color("created");
+      data[1].line.color = cockpit.theme.color("lost");
+      data[0].line.width = data[1].line.width = (BAR * cockpit.theme.length("size-chart")) / 12;
+      layout.margin = Object.assign({}, layout.margin, held.margin);
+      layout.xaxis.zerolinecolor = cockpit.theme.color("ink");
       cockpit.plots.setAxis(layout.xaxis, held.axis, () => "");
       layout.xaxis.range = held.range;
       layout.yaxis.range = [Math.max(rows.length, 1) - 0.4, -0.6];
-      layout.yaxis.tickvals = rows.map((_, row) => row);
-      layout.yaxis.ticktext = rows.map((index) => (index === REST ? view.boot.rest : view.boot.groups[index]));
     });
     labels(now, view);
   }
@@ -70,7 +88,7 @@
     const axis = axisFor(now);
     const room = PAD * (axis.high - axis.low);
     const range = [axis.low < 0 ? axis.low - room : axis.low, axis.high + room];
-    held = { rows, axis, range, unit: cockpit.unitOf({ low: axis.low, high: axis.high, step: Infinity }) };
+    held = { rows, axis, range, margin: margin(view), unit: cockpit.unitOf({ low: axis.low, high: axis.high, step: Infinity }) };
   }
 
   function axisFor(now) {
@@ -80,19 +98,30 @@
   function labels(now, view) {
     const words = view.boot.words.units.sectors[String(held.unit)];
     cockpit.say(cockpit.byId("subtitle-sectors"), cockpit.fill(words, { year: cockpit.numbers.year(view.state.year) }));
-    const area = cockpit.plots.area("sectors", MARGIN);
+    const area = areaOf();
     const box = cockpit.byId("labels-sectors");
     const span = held.range[1] - held.range[0];
     const x = (value) => area.left + ((value - held.range[0]) / span) * area.width;
     const rowHeight = area.height / (Math.max(now.up.length, 1) + 0.2);
-    while (box.children.length < 2 * now.up.length) box.append(cockpit.make("span", "bar-label"));
-    while (box.children.length > 2 * now.up.length) box.lastChild.remove();
+    while (box.children.length < 3 * now.up.length) box.append(cockpit.make("span"));
+    while (box.children.length > 3 * now.up.length) box.lastChild.remove();
     now.up.forEach(function (up, row) {
       const down = now.down[row];
       const y = area.top + rowHeight * (row + 0.6);
-      write(box.children[2 * row], up, x(up) + GAP, y, 1);
-      write(box.children[2 * row + 1], -down, x(-down) - GAP, y, -1);
+      write(box.children[3 * row], up, x(up) + GAP, y, 1);
+      write(box.children[3 * row + 1], -down, x(-down) - GAP, y, -1);
+      name(box.children[3 * row + 2], held.rows[row], area.left - GAP, y, view.boot);
     });
+  }
+
+  // Names are not plotly's, which would cut a long one at its beginning.
+  function name(label, index, x, y, boot) {
+    const words = index === REST ? boot.rest : boot.groups[index];
+    label.className = "row-name";
+    label.title = words;
+    cockpit.say(label, words);
+    label.style.maxInlineSize = x + "px";
+    label.style.transform = "translate(" + x.toFixed(1) + "px," + y.toFixed(1) + "px) translate(-100%,-50%)";
   }
 
   function write(label, value, x, y, side) {
@@ -105,6 +134,8 @@
   }
 
   cockpit.sectors = {
+    // Whether the figure that came with the page has the room that the names need.
+    fits: () => held.margin.l === MARGIN.l,
     adopt: function (view) {
       const groups = view.answers[view.active].groups;
       const now = current(groups, groups.rows);

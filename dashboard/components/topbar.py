@@ -74,6 +74,18 @@ def bar(t: Text, countries: Mapping[str, str], country: Any) -> html.Header:
                         value=t.language.tag,
                         class_name="picker picker-quiet",
                     ),
+                    html.Button(
+                        html.Span("◐", **{"aria-hidden": "true"}),
+                        id="display",
+                        type="button",
+                        className="quiet-button display-button",
+                        title=t("Light, dark or projector"),
+                        **{
+                            "aria-label": t("Light, dark or projector"),
+                            "aria-haspopup": "true",
+                            "aria-expanded": "false",
+                        },
+                    ),
                     html.Button(t("Share"), id="share", type="button", className="primary-button"),
                 ],
                 className="bar-end",

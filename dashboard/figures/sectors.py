@@ -76,13 +76,10 @@ def bars(values: Sequence[float], sign: int) -> Figure:
     }
 
 
-def figure(
-    t: Text, created: Sequence[float], lost: Sequence[float], order: Sequence[int], names: Sequence[str]
-) -> Figure:
-    """Return the chart for the rows in `order`; `names` are the groups' names, in the groups' own order."""
+def figure(t: Text, created: Sequence[float], lost: Sequence[float], order: Sequence[int]) -> Figure:
+    """Return the chart for the rows in `order`; the browser writes their names beside it (assets/js/sectors.js)."""
     up, down = row_values(created, order), row_values(lost, order)
     value_axis = round_axis([*up, *[-value for value in down]])
-    labels = [rest_name(t) if index == REST else names[index] for index in order]
     return {
         "data": [bars(up, 1), bars(down, -1)],
         "layout": {
@@ -101,9 +98,7 @@ def figure(
             "yaxis": axis(
                 "row",
                 range=[max(len(order), 1) - 0.4, -0.6],
-                tickmode="array",
-                tickvals=list(range(len(order))),
-                ticktext=labels,
+                showticklabels=False,
             ),
         },
     }

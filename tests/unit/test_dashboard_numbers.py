@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import finding, theme
+from dashboard import finding
 from dashboard.answer import answer
 from dashboard.boot import boot, version_note
 from dashboard.engine import group_labels
@@ -141,7 +141,7 @@ def test_figures_are_plain_and_their_bars_differ_in_pattern_too():
     drawn = [
         jobs.figure(T, start["years"], series, 2),
         women.figure(T, start["years"], series, 2, start["baseline"]["women"]),
-        sectors.figure(T, groups["created"], groups["lost"], groups["rows"], start["groups"]),
+        sectors.figure(T, groups["created"], groups["lost"], groups["rows"]),
     ]
     for figure in drawn:
         orjson.dumps(figure)
@@ -176,14 +176,6 @@ def test_a_link_of_another_version_says_by_how_much_it_differs():
     assert "+100,000" in note
     state.made = Made(model_version="fake", data_version="fake.1", net=100_000)
     assert version_note(T, state, summary(), {"model": "fake", "data": "fake.1"}) is None
-
-
-def test_styles_and_charts_have_the_same_colours(root: Path):
-    tokens = (root / "assets" / "css" / "00-tokens.css").read_text()
-    for slot, colour in enumerate(theme.PATHWAYS):
-        assert f"--pathway-{slot}: {colour};" in tokens
-    for name, colour in {"created": theme.CREATED, "lost": theme.LOST, "baseline": theme.BASELINE}.items():
-        assert f"--{name}: {colour};" in tokens
 
 
 def test_every_sector_group_has_a_label():
