@@ -14,6 +14,7 @@ from flask import Flask
 
 from dashboard.compression import compress_answers
 from dashboard.model_engine import ModelEngine
+from dashboard.scenario import Scenario
 from dashboard.security import protect
 
 LEVER = "solar-share"
@@ -37,7 +38,7 @@ def create_floor() -> Dash:
 
     @app.callback(Output("text", "children"), Input("range", "value"), prevent_initial_call=True)
     def repaint(value: Any) -> str:
-        result = engine.simulate(iso3, {**levers, LEVER: float(value)})
+        result = engine.simulate(Scenario.of(iso3, {**levers, LEVER: float(value)}))
         return f"{value}: {result.net[12]:+,.0f}"
 
     @app.callback(Output("nothing", "children"), Input("empty", "children"), prevent_initial_call=True)

@@ -18,7 +18,6 @@ from callbacks.contracts import PathwayRequest
 from dashboard.answer import answer
 from dashboard.engine import RefusedError
 from dashboard.runs import Runs
-from dashboard.state.address import clamp
 from dashboard.state.model import clean_name
 from dashboard.text import text_for
 
@@ -52,15 +51,18 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
             **_echo(data),
             "error": t("This country is not available here. Reload the page and pick another."),
         }
-    levers = clamp(request.levers, runs.engine.levers(request.country))
+    scenario = request.scenario(runs)
     try:
-        body = answer(t, runs, request.country, request.year, clean_name(request.name), levers)
+        body = answer(t, runs, scenario, request.year, clean_name(request.name))
     except RefusedError as refusal:
         return {**_echo(data), "error": t.sentence(refusal.sentence)}
     except Exception:
         reference = secrets.token_hex(4)
         log.exception(
-            "A pathway could not be computed (reference %s): %s %s", reference, request.country, levers
+            "A pathway could not be computed (reference %s): %s %s",
+            reference,
+            scenario.country,
+            scenario.levers,
         )
         words = t(
             "This setting could not be computed (reference {code}). Undo it, or try another.", code=reference

@@ -6,41 +6,54 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.state.model import FIRST_YEAR, LAST_YEAR, MAX_LEVERS, MAX_PATHWAYS, LeverId, State
+from dashboard.runs import Runs
+from dashboard.scenario import Scenario
+from dashboard.state.model import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAX_LEVERS,
+    MAX_PATHWAYS,
+    MAX_PROGRAMMES,
+    Finite,
+    LeverId,
+    ProgrammeState,
+    State,
+    WorldState,
+)
 
 Language = Annotated[str, Field(max_length=10, pattern=r"^[A-Za-z-]*$")]
 
 
-class PathwayRequest(BaseModel):
-    """The hot request: one pathway of one country in one year."""
+class Asked(BaseModel):
+    """What every question about a pathway says: the pathway, its world, the year, the reader's language."""
 
     model_config = ConfigDict(extra="forbid")
 
     seq: int = Field(ge=0, le=10**15)
     """rises with every request; the answer carries it back"""
-    slot: int = Field(ge=0, lt=MAX_PATHWAYS)
     country: str = Field(pattern=r"^[A-Z]{3}$")
     language: Language = "en"
     year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
+    levers: dict[LeverId, Finite] = Field(default_factory=dict, max_length=MAX_LEVERS)
+    programmes: list[ProgrammeState] = Field(default_factory=list, max_length=MAX_PROGRAMMES)
+    world: WorldState = Field(default_factory=WorldState)
+
+    def scenario(self, runs: Runs) -> Scenario:
+        """Return what the model is asked: only what exists, inside its range."""
+        return runs.scenario(self.country, self.levers, self.programmes, self.world)
+
+
+class PathwayRequest(Asked):
+    """The hot request: one pathway of one country in one year."""
+
+    slot: int = Field(ge=0, lt=MAX_PATHWAYS)
     name: str = Field(max_length=400)
-    levers: dict[LeverId, Annotated[float, Field(allow_inf_nan=False)]] = Field(
-        default_factory=dict, max_length=MAX_LEVERS
-    )
 
 
-class ViewRequest(BaseModel):
+class ViewRequest(Asked):
     """A view beside the overview, or the band: asked for once a lever rests."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    seq: int = Field(ge=0, le=10**15)
     view: Literal["people", "why", "sure"]
-    country: str = Field(pattern=r"^[A-Z]{3}$")
-    language: Language = "en"
-    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
-    levers: dict[LeverId, Annotated[float, Field(allow_inf_nan=False)]] = Field(
-        default_factory=dict, max_length=MAX_LEVERS
-    )
 
 
 class ShareRequest(BaseModel):

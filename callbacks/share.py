@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from callbacks.contracts import ShareRequest
 from dashboard.engine import RefusedError
 from dashboard.runs import Runs
-from dashboard.state.address import clamp, shared_query
+from dashboard.state.address import shared_query
 from dashboard.store import Store
 from dashboard.text import text_for
 
@@ -49,9 +49,9 @@ def reply(runs: Runs, store: Store, data: Any) -> dict[str, Any]:
             "seq": request.seq,
             "error": t("This country is not available here. Reload the page and pick another."),
         }
-    registry = runs.engine.levers(state.country)
     for pathway in state.pathways:
-        pathway.levers = clamp(pathway.levers, registry)
+        cleaned = runs.of_pathway(state, pathway)
+        pathway.levers, state.world = cleaned.moved, cleaned.world
     try:
         return {"seq": request.seq, "query": shared_query(state, runs, store)}
     except RefusedError as refusal:

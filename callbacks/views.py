@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from callbacks.contracts import ViewRequest
 from dashboard.engine import RefusedError
 from dashboard.runs import Runs
-from dashboard.state.address import clamp
 from dashboard.text import text_for
 from dashboard.views.answers import view_answer
 
@@ -42,17 +41,20 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
     t = text_for(request.language)
     if request.country not in runs.engine.countries():
         return {"error": t("This country is not available here. Reload the page and pick another.")}
-    levers = clamp(request.levers, runs.engine.levers(request.country))
+    scenario = request.scenario(runs)
     try:
-        body = view_answer(t, runs, request.view, request.country, request.year, levers)
+        body = view_answer(t, runs, request.view, scenario, request.year)
     except RefusedError as refusal:
         return {"seq": request.seq, "view": request.view, "error": t.sentence(refusal.sentence)}
     except Exception:
         reference = secrets.token_hex(4)
         log.exception(
             "A view could not be computed (reference %s): %s %s %s",
-            reference, request.view, request.country, levers,
-        )  # fmt: skip
+            reference,
+            request.view,
+            scenario.country,
+            scenario.levers,
+        )
         words = t("This view could not be computed (reference {code}). Undo the last step, or try another view.",
                   code=reference)  # fmt: skip
         return {"seq": request.seq, "view": request.view, "error": words}

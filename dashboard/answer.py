@@ -13,7 +13,8 @@ from dashboard import finding as words
 from dashboard.engine import group_labels
 from dashboard.figures.sectors import rows
 from dashboard.headlines import headlines
-from dashboard.runs import Levers, Runs
+from dashboard.runs import Runs
+from dashboard.scenario import Scenario
 from dashboard.summary import Array, Summary, per_hundred
 from dashboard.text import Text
 
@@ -23,10 +24,10 @@ def region_names(t: Text, economy: Any) -> list[str]:
     return [t.region(dict(economy.region_names[region]), region) for region in economy.regions]
 
 
-def answer(t: Text, runs: Runs, iso3: str, year: int, name: str, levers: Levers) -> dict[str, Any]:
+def answer(t: Text, runs: Runs, scenario: Scenario, year: int, name: str) -> dict[str, Any]:
     """Return the compact answer for one pathway of one country in one year."""
-    economy = runs.engine.economy(iso3)
-    summary = runs.summary(iso3, levers)
+    economy = runs.engine.economy(scenario.country)
+    summary = runs.summary(scenario)
     regions = region_names(t, economy)
     groups = [t.label(label) for label in group_labels().values()]
     at = summary.at(year)

@@ -26,8 +26,12 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
     iso3 = state.country
     economy = engine.economy(iso3)
     titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
-    base = runs.summary(iso3, {})
-    answers = [answer(t, runs, iso3, state.year, one.name, one.levers) for one in state.pathways]
+    scenarios = [runs.of_pathway(state, pathway) for pathway in state.pathways]
+    base = runs.summary(scenarios[0].baseline)
+    answers = [
+        answer(t, runs, scenario, state.year, pathway.name)
+        for scenario, pathway in zip(scenarios, state.pathways, strict=True)
+    ]
     return {
         "state": state.model_dump(exclude={"made"}),
         "versions": {"model": engine.model_version, "data": engine.data_version(iso3)},

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from dashboard.scenario import Scenario
+from dashboard.state.model import ProgrammeState
 from dashboard.text import Said
 
 GROUPS_FILE = Path(__file__).resolve().parent.parent / "data" / "classification" / "groups.csv"
@@ -32,6 +34,8 @@ class Preset(Protocol):
     def note(self) -> str: ...
     @property
     def levers(self) -> Mapping[str, float]: ...
+    @property
+    def programmes(self) -> Sequence[ProgrammeState]: ...
 
 
 class Engine(Protocol):
@@ -63,8 +67,16 @@ class Engine(Protocol):
         """Return the pathways that ship with the country."""
         ...
 
-    def simulate(self, iso3: str, levers: Mapping[str, float]) -> Any:
-        """Run one pathway (only the levers that differ) in the country's default world."""
+    def parameters(self, iso3: str) -> Mapping[str, Any]:
+        """Return what the world of a country is made of, by id: value, range, unit, source, year, grade."""
+        ...
+
+    def factor_sets(self, iso3: str) -> Sequence[str]:
+        """Return the competing sets of employment factors, the model's own choice first."""
+        ...
+
+    def simulate(self, scenario: Scenario) -> Any:
+        """Run one pathway (only what differs) in its world."""
         ...
 
 
@@ -72,11 +84,11 @@ class Engine(Protocol):
 class Analyst(Protocol):
     """An engine that also says why, and how sure. Asked for on release, never while a lever is dragged."""
 
-    def explain(self, iso3: str, levers: Mapping[str, float], year: int) -> Any:
-        """Return net jobs of a year shared out among the moved levers."""
+    def explain(self, scenario: Scenario, year: int) -> Any:
+        """Return net jobs of a year shared out among what the scenario moves."""
         ...
 
-    def band(self, iso3: str, levers: Mapping[str, float], draws: int) -> Any:
+    def band(self, scenario: Scenario, draws: int) -> Any:
         """Return the band of a pathway over so many draws of the parameters."""
         ...
 

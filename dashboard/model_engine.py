@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from dashboard.engine import RefusedError
+from dashboard.scenario import Scenario, Settings
+from dashboard.state.model import ProgrammeState
 
 KEPT_COUNTRIES = 64
+KEPT_WORLDS = 64
+"""a world is a table of some forty numbers; the baselines solved in them are kept by the model, within its own bound"""
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,7 @@ class ShippedPathway:
     name: str
     note: str
     levers: Mapping[str, float]
+    programmes: tuple[ProgrammeState, ...] = ()
 
 
 class ModelEngine:
@@ -40,7 +46,9 @@ class ModelEngine:
         self.economy = lru_cache(maxsize=KEPT_COUNTRIES)(self._economy)
         self.levers = lru_cache(maxsize=KEPT_COUNTRIES)(self._levers)
         self.presets = lru_cache(maxsize=KEPT_COUNTRIES)(self._presets)
-        self._world = lru_cache(maxsize=KEPT_COUNTRIES)(self._default_world)
+        self._parameters = lru_cache(maxsize=KEPT_COUNTRIES)(self._read_parameters)
+        self._sets = lru_cache(maxsize=KEPT_COUNTRIES)(self._read_sets)
+        self._world = lru_cache(maxsize=KEPT_WORLDS)(self._make_world)
 
     @property
     def model_version(self) -> str:
@@ -64,18 +72,10 @@ class ModelEngine:
             return tomllib.load(file)
 
     def _economy(self, iso3: str) -> Any:
-        from model.errors import InputError
         from model.load import load_economy
 
-        try:
+        with refusals():
             return load_economy(iso3)
-        except InputError as error:
-            raise RefusedError(error.sentence) from error
-
-    def _default_world(self, iso3: str) -> Any:
-        from model.world import default_world
-
-        return default_world(self.economy(iso3))
 
     def _levers(self, iso3: str) -> Mapping[str, Any]:
         from model.levers import load_levers
@@ -88,33 +88,73 @@ class ModelEngine:
         loaded = {name: load_preset(iso3, name) for name in preset_names(iso3) if name != "baseline"}
         return tuple(ShippedPathway(key, one.name, one.note, dict(one.levers)) for key, one in loaded.items())
 
-    def simulate(self, iso3: str, levers: Mapping[str, float]) -> Any:
+    def parameters(self, iso3: str) -> Mapping[str, Any]:
+        return self._parameters(iso3)
+
+    def _read_parameters(self, iso3: str) -> Mapping[str, Any]:
+        from model.world import parameters_of
+
+        return parameters_of(self.economy(iso3))
+
+    def factor_sets(self, iso3: str) -> tuple[str, ...]:
+        return self._sets(iso3)
+
+    def _read_sets(self, iso3: str) -> tuple[str, ...]:
+        from model.ensemble.draws import competing_sets
+        from model.run import prepare
+
+        return competing_sets(prepare(self.economy(iso3), self._world(iso3, (), "")))
+
+    def _make_world(self, iso3: str, edits: Settings, factors: str) -> Any:
+        from model.world import default_world, edited
+
+        changes: dict[str, str | float] = dict(edits)
+        if factors:
+            changes["employment_factors"] = factors
+        world = default_world(self.economy(iso3))
+        return edited(world, changes) if changes else world
+
+    def _asked(self, scenario: Scenario) -> tuple[Any, Any, Any]:
+        """Return economy, world and pathway of a scenario, as the model takes them."""
+        from model.pathway import Pathway
+
+        economy = self.economy(scenario.country)
+        world = self._world(scenario.country, scenario.edits, scenario.factors)
+        programmes = tuple(programme_of(one) for one in scenario.programmes)
+        return economy, world, Pathway("dashboard", scenario.moved, programmes)
+
+    def simulate(self, scenario: Scenario) -> Any:
         from model import simulate
-        from model.errors import InputError
-        from model.pathway import Pathway
 
-        try:
-            return simulate(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)))
-        except InputError as error:
-            raise RefusedError(error.sentence) from error
+        with refusals():
+            return simulate(*self._asked(scenario))
 
-    def explain(self, iso3: str, levers: Mapping[str, float], year: int) -> Any:
-        from model.errors import InputError
+    def explain(self, scenario: Scenario, year: int) -> Any:
         from model.explain import explain
-        from model.pathway import Pathway
 
-        try:
-            pathway = Pathway("dashboard", dict(levers))
-            return explain(self.economy(iso3), self._world(iso3), pathway, "net", year)
-        except InputError as error:
-            raise RefusedError(error.sentence) from error
+        with refusals():
+            return explain(*self._asked(scenario), "net", year)
 
-    def band(self, iso3: str, levers: Mapping[str, float], draws: int) -> Any:
+    def band(self, scenario: Scenario, draws: int) -> Any:
         from model.ensemble import ensemble
-        from model.errors import InputError
-        from model.pathway import Pathway
 
-        try:
-            return ensemble(self.economy(iso3), self._world(iso3), Pathway("dashboard", dict(levers)), draws)
-        except InputError as error:
-            raise RefusedError(error.sentence) from error
+        with refusals():
+            return ensemble(*self._asked(scenario), draws)
+
+
+def programme_of(one: ProgrammeState) -> Any:
+    """Return a programme as the model takes it."""
+    from model.pathway import Programme
+
+    return Programme(str(one.sector), one.amount, one.first, one.last, one.source)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn what the model refuses into the dashboard's own refusal; the sentence stays."""
+    from model.errors import InputError
+
+    try:
+        yield
+    except InputError as error:
+        raise RefusedError(error.sentence) from error

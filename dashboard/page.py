@@ -37,7 +37,7 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
     economy = engine.economy(state.country)
     start = boot(t, runs, state)
     chosen = state.pathways[state.active]
-    note = version_note(t, state, runs.summary(state.country, chosen.levers), start["versions"])
+    note = version_note(t, state, runs.summary(runs.of_pathway(state, chosen)), start["versions"])
     sentences = [*decoded.notes, *([note] if note else [])]
     years = start["years"]
     return html.Div(

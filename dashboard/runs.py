@@ -3,78 +3,110 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from threading import Lock
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from dashboard.engine import Engine, group_labels
+from dashboard.scenario import Scenario, ordered
+from dashboard.state.model import PathwayState, ProgrammeState, State, WorldState
+from dashboard.state.world import clamp_levers, clamp_world
 from dashboard.summary import Summary, summarise
 
 KEPT = 600
+"""of each some 20 KB"""
+KEPT_RESULTS = 8
+"""of each some MB: whole results, for the views that cross what a summary does not keep"""
 KEPT_ANALYSES = 200
 """of each some ten KB: what the views beside the overview show"""
 
 T = TypeVar("T")
-
-Levers = Mapping[str, float]
-Key = tuple[str, str, str, str, tuple[tuple[str, float], ...]]
+Key = tuple[str, str, Scenario]
 
 
-class Runs:
-    """Answers for pathways; the least recently used are forgotten first."""
+class Memory(Generic[T]):
+    """The last so many things that were worked out; the least recently used are forgotten first."""
 
-    def __init__(self, engine: Engine, kept: int = KEPT) -> None:
-        self.engine = engine
+    def __init__(self, kept: int) -> None:
         self._kept = kept
-        self._memory: OrderedDict[Key, Summary] = OrderedDict()
-        self._analyses: OrderedDict[tuple[str, Key], object] = OrderedDict()
+        self._known: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
-    def moved(self, iso3: str, levers: Levers) -> dict[str, float]:
-        """Return only the levers that apply and differ from their default, in the registry's order."""
-        registry = self.engine.levers(iso3)
-        return {
-            lever_id: float(levers[lever_id])
-            for lever_id, lever in registry.items()
-            if lever.applies and lever_id in levers and float(levers[lever_id]) != lever.default
-        }
-
-    def key(self, iso3: str, levers: Levers, world: str = "default") -> Key:
-        """Return what a run depends on: the versions, the world and the pathway."""
-        data_version = self.engine.data_version(iso3)
-        moved = tuple(sorted(self.moved(iso3, levers).items()))
-        return (self.engine.model_version, f"{iso3}@{data_version}", world, iso3, moved)
-
-    def summary(self, iso3: str, levers: Levers) -> Summary:
-        """Return the summary of one pathway of one country, from memory or from a run."""
-        key = self.key(iso3, levers)
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is known under a key, else what `make` gives. Made outside the lock: a run may take a while."""
         with self._lock:
-            known = self._memory.get(key)
-            if known is not None:
-                self._memory.move_to_end(key)
-                return known
-        economy = self.engine.economy(iso3)
-        result = self.engine.simulate(iso3, self.moved(iso3, levers))
-        summary = summarise(result, economy, tuple(group_labels()))
-        with self._lock:
-            self._memory[key] = summary
-            while len(self._memory) > self._kept:
-                self._memory.popitem(last=False)
-        return summary
-
-    def analysis(self, kind: str, iso3: str, levers: Levers, make: Callable[[], T]) -> T:
-        """Return what `make` gives for a pathway, from memory if it was made before; `kind` says what it is."""
-        key = (kind, self.key(iso3, levers))
-        with self._lock:
-            if key in self._analyses:
-                self._analyses.move_to_end(key)
-                return self._analyses[key]  # type: ignore[return-value]
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
         made = make()
         with self._lock:
-            self._analyses[key] = made
-            while len(self._analyses) > KEPT_ANALYSES:
-                self._analyses.popitem(last=False)
+            self._known[key] = made
+            while len(self._known) > self._kept:
+                self._known.popitem(last=False)
         return made
 
     def __len__(self) -> int:
-        return len(self._memory)
+        return len(self._known)
+
+
+class Runs:
+    """Answers for scenarios, from memory or from a run."""
+
+    def __init__(self, engine: Engine, kept: int = KEPT) -> None:
+        self.engine = engine
+        self._summaries: Memory[Summary] = Memory(kept)
+        self._results: Memory[Any] = Memory(KEPT_RESULTS)
+        self._analyses: Memory[Any] = Memory(KEPT_ANALYSES)
+
+    def scenario(
+        self,
+        country: str,
+        levers: Mapping[str, float] | None = None,
+        programmes: Iterable[ProgrammeState] = (),
+        world: WorldState | None = None,
+    ) -> Scenario:
+        """Return what may be asked: levers and parameters that exist, inside their ranges, and differ from the default."""
+        return self.clean(Scenario.of(country, levers, programmes, world))
+
+    def of_pathway(self, state: State, pathway: PathwayState) -> Scenario:
+        """Return the scenario of one pathway of a state, in the state's world."""
+        return self.scenario(state.country, pathway.levers, pathway.programmes, state.world)
+
+    def clean(self, scenario: Scenario) -> Scenario:
+        """Return a scenario without what does not exist, does not apply or stands at its default."""
+        registry = self.engine.levers(scenario.country)
+        clamped = clamp_levers(scenario.moved, registry)
+        moved = {key: value for key, value in clamped.items() if value != registry[key].default}
+        cleaned = replace(scenario, levers=ordered(moved))
+        if not scenario.edits and not scenario.factors:
+            return cleaned
+        sets = self.engine.factor_sets(scenario.country)
+        world = clamp_world(scenario.world, self.engine.parameters(scenario.country), sets)
+        return replace(cleaned, edits=ordered(world.edits), factors=world.factors)
+
+    def key(self, scenario: Scenario) -> Key:
+        """Return what a run depends on: the versions, the world and the pathway."""
+        cleaned = self.clean(scenario)
+        return (self.engine.model_version, self.engine.data_version(cleaned.country), cleaned)
+
+    def summary(self, scenario: Scenario) -> Summary:
+        """Return the summary of a scenario."""
+        key = self.key(scenario)
+        economy = self.engine.economy(scenario.country)
+        return self._summaries.get(
+            key, lambda: summarise(self.engine.simulate(key[2]), economy, tuple(group_labels()))
+        )
+
+    def result(self, scenario: Scenario) -> Any:
+        """Return the model's whole result: large, so only the last few are kept. Never on the hot path."""
+        key = self.key(scenario)
+        return self._results.get(key, lambda: self.engine.simulate(key[2]))
+
+    def analysis(self, kind: str, scenario: Scenario, make: Callable[[], T]) -> T:
+        """Return what `make` gives for a scenario, from memory if it was made before; `kind` says what it is."""
+        found: T = self._analyses.get((kind, self.key(scenario)), make)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._summaries)

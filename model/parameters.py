@@ -32,6 +32,10 @@ class Parameter:
     grade: str
     note: str
     label: str = ""
+    year: str = ""
+    """of the source"""
+    scope: str = "world"
+    """or the country that the row is for"""
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -59,6 +63,8 @@ def _parameter(row: Mapping[str, str], value_column: str) -> Parameter:
         grade=row["grade"],
         note=row.get("note", ""),
         label=row.get("label", ""),
+        year=row.get("year", ""),
+        scope=row.get("scope", "world"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from model.economy import Economy
 from model.errors import InputError
-from model.parameters import factor_sets, world_parameters
+from model.parameters import Parameter, factor_sets, world_parameters
 
 DEFAULT_FACTORS = "rutovitz-2025"
 
@@ -36,13 +36,18 @@ class World:
 
 def default_world(economy: Economy) -> World:
     """The cited central value of every assumption: the country's own where the table has one, else the world's."""
+    return World({name: one.value for name, one in parameters_of(economy).items()})
+
+
+def parameters_of(economy: Economy) -> dict[str, Parameter]:
+    """Every assumption by id with range, unit and source: the country's own row where there is one, else the world's."""
     table = world_parameters()
     names = dict.fromkeys(name for name, _ in table)
-    values = {n: table.get((n, economy.iso3), table.get((n, "world"))) for n in names}
-    missing = [n for n, p in values.items() if p is None]
+    found = {n: table.get((n, economy.iso3), table.get((n, "world"))) for n in names}
+    missing = [n for n, p in found.items() if p is None]
     if missing:
         raise InputError(f"world.csv has no world value for {missing[0]}. Add a row with scope world.")
-    return World({n: p.value for n, p in values.items() if p is not None})
+    return {n: p for n, p in found.items() if p is not None}
 
 
 def edited(world: World, changes: Mapping[str, str | float]) -> World:

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from dashboard.scenario import Scenario
+
 YEARS = np.arange(2023, 2051)
 SECTORS = {
     "agriculture": "farming", "coal-mining": "coal-mining", "metal-ores": "other-extraction",
@@ -82,6 +84,7 @@ class FakeEconomy:
     name: str
     grade: str
     region_names: dict[str, dict[str, str]]
+    technologies: tuple[str, ...] = ("coal", "solar", "wind")
     data_version: str = "fake.1"
     boundaries: str = "The boundaries and names shown do not imply endorsement."
     years: np.ndarray = field(default_factory=lambda: YEARS)
@@ -206,6 +209,16 @@ class FakeResult:
         return self._up[:, 11]
 
 
+PARAMETERS = {
+    one.id: one
+    for one in (
+        SimpleNamespace(id="crowding_out_share", label="Other investment displaced", value=0.0, low=0.0, high=1.0,
+                        unit="share", source="Invented for tests", year="", grade="C", note="", scope="world"),
+        SimpleNamespace(id="loan_term", label="Years of a loan", value=14.0, low=12.0, high=15.0, unit="years",
+                        source="Invented for tests", year="2023", grade="B", note="", scope="world"),
+    )
+}  # fmt: skip
+
 PRESETS: dict[str, Any] = {
     "stated": ("Stated targets", {"renewable-share-2035": 38, "renewable-share-2050": 55, "coal-exit-year": 2055}),
     "net-zero": (
@@ -258,13 +271,19 @@ class FakeEngine:
 
     def presets(self, iso3: str) -> tuple[SimpleNamespace, ...]:
         return tuple(
-            SimpleNamespace(id=key, name=name, note="Invented.", levers=dict(levers))
+            SimpleNamespace(id=key, name=name, note="Invented.", levers=dict(levers), programmes=())
             for key, (name, levers) in PRESETS.items()
         )
 
-    def simulate(self, iso3: str, levers: Mapping[str, float]) -> FakeResult:
+    def parameters(self, iso3: str) -> Mapping[str, SimpleNamespace]:
+        return PARAMETERS
+
+    def factor_sets(self, iso3: str) -> tuple[str, ...]:
+        return ("one-set", "other-set")
+
+    def simulate(self, scenario: Scenario) -> FakeResult:
         self.runs += 1
-        return FakeResult(self._economies[iso3], levers)
+        return FakeResult(self._economies[scenario.country], scenario.moved)
 
 
 if __name__ == "__main__":

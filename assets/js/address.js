@@ -1,12 +1,22 @@
 // The state as the query of an address; the same encoding as encode() in dashboard/state/address.py.
 (function (cockpit) {
-  const number = (value) => (Number.isInteger(value) ? String(value) : String(Number(value.toFixed(6))));
+  const number = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(6).replace(/\.?0+$/, ""));
 
   // Exactly what Python's quote_plus leaves alone.
   const name = (words) =>
     encodeURIComponent(words)
       .replace(/[!'()*]/g, (char) => "%" + char.charCodeAt(0).toString(16).toUpperCase())
       .replace(/%20/g, "+");
+
+  // One line; the name is last, because it may hold any character.
+  function programme(one) {
+    const target = one.sector ? "s:" + one.sector : one.technology ? "t:" + one.technology : "";
+    const shares = [one.local_content, one.women_share, one.formal_share].map((share) =>
+      share === null || share === undefined ? "" : number(share)
+    );
+    const years = [String(one.first), String(one.last)];
+    return [one.kind, target, one.region || "", number(one.amount), ...years, ...shares, one.source, one.name].join("~");
+  }
 
   function encode(state) {
     const parts = [
@@ -21,7 +31,13 @@
       parts.push("p" + (index + 1) + "=" + name(pathway.name));
       const levers = Object.keys(pathway.levers).map((id) => id + ":" + number(pathway.levers[id]));
       if (levers.length) parts.push("l" + (index + 1) + "=" + levers.join(","));
+      pathway.programmes.forEach((one, place) => parts.push("g" + (index + 1) + "." + (place + 1) + "=" + name(programme(one))));
     });
+    if (state.compare !== null) parts.push("cmp=" + (state.compare + 1));
+    const edits = Object.keys(state.world.edits).map((id) => id + ":" + number(state.world.edits[id]));
+    if (edits.length) parts.push("w=" + edits.join(","));
+    if (state.world.factors) parts.push("f=" + state.world.factors);
+    if (state.note) parts.push("note=" + name(state.note));
     return parts.join("&");
   }
 

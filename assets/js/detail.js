@@ -89,7 +89,7 @@
   function about() {
     const state = view.state;
     const pathway = state.pathways[state.active];
-    return { country: state.country, language: state.language, year: state.year, levers: Object.assign({}, pathway.levers) };
+    return Object.assign({ country: state.country, language: state.language, year: state.year }, cockpit.state.question(pathway));
   }
 
   const identity = () => JSON.stringify(about());

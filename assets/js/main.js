@@ -54,14 +54,8 @@
       const state = cockpit.state.get();
       const at = Math.min(slot, state.pathways.length - 1);
       const pathway = state.pathways[at];
-      return {
-        slot: at,
-        country: state.country,
-        language: state.language,
-        year: state.year,
-        name: pathway.name,
-        levers: Object.assign({}, pathway.levers),
-      };
+      const about = { slot: at, country: state.country, language: state.language, year: state.year, name: pathway.name };
+      return Object.assign(about, cockpit.state.question(pathway));
     });
   }
 
@@ -166,8 +160,9 @@
     else ask(view.active);
   }
 
-  // What an answer is about: two pathways of the same name and levers have the same answer in a year.
-  const identity = (about) => JSON.stringify([about.year || view.state.year, about.name, about.levers]);
+  // What an answer is about: two pathways of the same name and settings have the same answer in a year and a world.
+  const identity = (about) =>
+    JSON.stringify([about.year || view.state.year, about.name, about.levers, about.programmes, about.world || view.state.world]);
 
   function travel(done) {
     if (!done) return;
@@ -179,7 +174,8 @@
   function tools() {
     cockpit.byId("undo").disabled = !cockpit.state.canUndo();
     cockpit.byId("redo").disabled = !cockpit.state.canRedo();
-    const moved = Object.keys(cockpit.state.active().levers).length;
+    const active = cockpit.state.active();
+    const moved = Object.keys(active.levers).length + active.programmes.length;
     cockpit.byId("reset").disabled = moved === 0;
   }
 

@@ -80,7 +80,7 @@
   function additions() {
     const state = cockpit.state.get();
     if (state.pathways.length >= boot.limits.pathways) return [{ note: boot.words.full }];
-    const blank = { name: boot.words.newName, levers: {} };
+    const blank = { name: boot.words.newName, levers: {}, programmes: [] };
     const presets = boot.presets.map((preset) => ({
       words: cockpit.fill(boot.words.preset, { name: preset.name }),
       run: () => add(preset),
@@ -90,13 +90,14 @@
 
   function copyOf(pathway) {
     const name = cockpit.fill(boot.words.copyOf, { name: pathway.name }).slice(0, boot.limits.name);
-    return { name, levers: pathway.levers };
+    return { name, levers: pathway.levers, programmes: pathway.programmes };
   }
 
   function add(pathway) {
     const state = cockpit.state.get();
     if (state.pathways.length >= boot.limits.pathways) return;
-    state.pathways.push({ name: pathway.name, levers: Object.assign({}, pathway.levers) });
+    const { levers, programmes } = cockpit.state.question(pathway);
+    state.pathways.push({ name: pathway.name, levers, programmes });
     state.active = state.pathways.length - 1;
     drawAndFocus(state.active);
     changed("edited");
@@ -111,7 +112,7 @@
   }
 
   function reset(slot) {
-    cockpit.state.get().pathways[slot].levers = {};
+    Object.assign(cockpit.state.get().pathways[slot], { levers: {}, programmes: [] });
     changed("edited");
   }
 
@@ -119,6 +120,7 @@
     const state = cockpit.state.get();
     if (state.pathways.length < 2) return;
     state.pathways.splice(slot, 1);
+    if (state.compare !== null) state.compare = state.compare === slot ? null : state.compare - Number(state.compare > slot);
     state.active = Math.min(state.active, state.pathways.length - 1);
     drawAndFocus(state.active);
     changed("edited");

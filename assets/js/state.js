@@ -8,7 +8,7 @@
   let rested = null;
   let last = {};
 
-  const snapshot = () => JSON.stringify({ pathways: state.pathways, active: state.active });
+  const snapshot = () => JSON.stringify({ pathways: state.pathways, active: state.active, world: state.world });
 
   cockpit.state = {
     start: function (first) {
@@ -19,6 +19,13 @@
     },
     get: () => state,
     active: () => state.pathways[state.active],
+
+    // What the model is asked about a pathway: copies, so that a request in flight keeps what it asked.
+    question: (pathway) => ({
+      levers: Object.assign({}, pathway.levers),
+      programmes: pathway.programmes.map((one) => Object.assign({}, one)),
+      world: { edits: Object.assign({}, state.world.edits), factors: state.world.factors },
+    }),
 
     // A lever at its default is not part of the pathway: what is left is what was moved.
     setLever: function (id, value, standard) {

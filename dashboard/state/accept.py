@@ -5,27 +5,36 @@ from __future__ import annotations
 from dashboard.engine import RefusedError
 from dashboard.runs import Runs
 from dashboard.state.address import Decoded
-from dashboard.text import Said, Text
+from dashboard.state.model import PathwayState, State
+from dashboard.text import Text
 
 
 def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
     """Return the state with every pathway as far as the model takes it, and a sentence for what it does not."""
-    iso3 = decoded.state.country
-    registry = runs.engine.levers(iso3)
-    for pathway in decoded.state.pathways:
-        kept: dict[str, float] = {}
-        dropped: list[str] = []
-        refusal: Said | str = ""
-        if not _refused(runs, iso3, pathway.levers):
+    state = decoded.state
+    registry = runs.engine.levers(state.country)
+    for pathway in state.pathways:
+        if not refused(runs, state, pathway):
             continue
+        kept = PathwayState(name=pathway.name)
+        dropped, refusal = [], ""
         for lever_id, value in pathway.levers.items():
-            words = _refused(runs, iso3, {**kept, lever_id: value})
+            tried = kept.model_copy(update={"levers": {**kept.levers, lever_id: value}})
+            words = refused(runs, state, tried)
             if words:
                 refusal = words
                 dropped.append(t.label(registry[lever_id].label))
             else:
-                kept[lever_id] = value
-        pathway.levers = kept
+                kept = tried
+        for programme in pathway.programmes:
+            tried = kept.model_copy(update={"programmes": [*kept.programmes, programme]})
+            words = refused(runs, state, tried)
+            if words:
+                refusal = words
+                dropped.append(t.name(programme.name))
+            else:
+                kept = tried
+        pathway.levers, pathway.programmes = kept.levers, kept.programmes
         decoded.notes.append(
             t(
                 "{name} is shown without {levers}: {reason}",
@@ -37,9 +46,10 @@ def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
     return decoded
 
 
-def _refused(runs: Runs, iso3: str, levers: dict[str, float]) -> Said | str:
+def refused(runs: Runs, state: State, pathway: PathwayState) -> str:
+    """Return the model's sentence against a pathway, "" if it takes it."""
     try:
-        runs.summary(iso3, levers)
+        runs.summary(runs.of_pathway(state, pathway))
     except RefusedError as refusal:
         return refusal.sentence
     return ""

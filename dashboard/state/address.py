@@ -2,11 +2,14 @@
 
     ?v=1&country=ZAF&lang=en&view=overview&year=2035&active=2
      &p1=Stated+targets&l1=coal-exit-year:2050,renewable-share-2035:38&p2=...&l2=...
+     &g1.1=purchase~s:construction~ZA-MP~500~2026~2035~~40~~budget~Warm+schools
+     &cmp=1&w=crowding_out_share:0.5&f=jedi&note=Look+at+Mpumalanga
      &model=1.0&data=2026.11&net=212000
 
-`p<n>` is the name of a pathway and `l<n>` only the levers that differ from the baseline. `decode` never raises: it
-returns the nearest state it can read, and a sentence for each thing it did not understand. `assets/js/address.js` is the
-same encoding in the browser (tests/unit/test_dashboard_address.py holds the two to each other).
+`p<n>` is the name of a pathway, `l<n>` only the levers that differ from the baseline, `g<n>.<m>` one of its programmes,
+`w` and `f` what is changed in the world, `cmp` the pathway that is compared with. `decode` never raises: it returns the
+nearest state it can read, and a sentence for each thing it did not understand. `assets/js/address.js` is the same encoding
+in the browser (tests/unit/test_dashboard_address.py holds the two to each other).
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus
 
+from pydantic import ValidationError
+
 from dashboard.engine import Engine
 from dashboard.runs import Runs
 from dashboard.state.model import (
@@ -24,19 +29,24 @@ from dashboard.state.model import (
     FIRST_YEAR,
     LAST_YEAR,
     MAX_NAME,
+    MAX_NOTE,
     MAX_PATHWAYS,
+    MAX_PROGRAMMES,
     SCHEMA_VERSION,
     VIEWS,
     Made,
     PathwayState,
+    ProgrammeState,
     State,
+    WorldState,
     clean_name,
 )
-from dashboard.store import Store
+from dashboard.state.world import bounds
+from dashboard.store import LONGEST, Store
 from dashboard.text import LANGUAGES, Text, text_for
 
 MAX_LENGTH = 8_000
-MAX_FIELDS = 80
+MAX_FIELDS = 120
 MAX_NOTES = 8
 QUOTED = 30
 """characters of a stranger's input that are repeated back to them"""
@@ -55,6 +65,8 @@ class Decoded:
 
     state: State
     notes: list[str] = field(default_factory=list)
+    sent: bool = False
+    """whether somebody made a link of it: it carries the versions that it was made with"""
 
 
 def encode(state: State) -> str:
@@ -72,6 +84,16 @@ def encode(state: State) -> str:
         if pathway.levers:
             levers = ",".join(f"{lever}:{number(value)}" for lever, value in pathway.levers.items())
             parts.append(f"l{index}={levers}")
+        for place, programme in enumerate(pathway.programmes, start=1):
+            parts.append(f"g{index}.{place}={quote_plus(programme_words(programme), safe='')}")
+    if state.compare is not None:
+        parts.append(f"cmp={state.compare + 1}")
+    if state.world.edits:
+        parts.append("w=" + ",".join(f"{name}:{number(value)}" for name, value in state.world.edits.items()))
+    if state.world.factors:
+        parts.append(f"f={state.world.factors}")
+    if state.note:
+        parts.append(f"note={quote_plus(state.note, safe='')}")
     if state.made:
         parts += [f"model={quote(state.made.model_version)}", f"data={quote(state.made.data_version)}"]
         if state.made.net is not None:
@@ -79,17 +101,34 @@ def encode(state: State) -> str:
     return "&".join(parts)
 
 
+def programme_words(one: ProgrammeState) -> str:
+    """Return a programme in one line; the name is last, because it may hold any character.
+
+    >>> programme_words(ProgrammeState(name="Roofs", sector="construction", amount=500, first=2026, last=2030))
+    'purchase~s:construction~~500~2026~2030~~~~budget~Roofs'
+    """
+    target = f"s:{one.sector}" if one.sector else f"t:{one.technology}" if one.technology else ""
+    shares = [
+        "" if share is None else number(share)
+        for share in (one.local_content, one.women_share, one.formal_share)
+    ]
+    years = [str(one.first), str(one.last)]
+    return "~".join(
+        [one.kind, target, one.region or "", number(one.amount), *years, *shares, one.source, one.name]
+    )
+
+
 def shared_query(state: State, runs: Runs, store: Store) -> str:
     """Return the query of a link to a state: stamped with versions and headline, from the store if it is long."""
     chosen = state.pathways[min(state.active, len(state.pathways) - 1)]
-    summary = runs.summary(state.country, chosen.levers)
+    summary = runs.summary(runs.of_pathway(state, chosen))
     state.made = Made(
         model_version=runs.engine.model_version,
         data_version=runs.engine.data_version(state.country),
         net=round(float(summary.net[summary.at(state.year)])),
     )
     query = encode(state)
-    return query if len(query) <= LONGEST_ADDRESS else f"v={SCHEMA_VERSION}&s={store.save(state)}"
+    return query if len(query) <= LONGEST_ADDRESS else f"v={SCHEMA_VERSION}&s={store.save(query)}"
 
 
 def read(query: str, engine: Engine, store: Store, accepted_languages: str = "en") -> Decoded:
@@ -99,7 +138,7 @@ def read(query: str, engine: Engine, store: Store, accepted_languages: str = "en
         return decode(query, engine, accepted_languages)
     stored = store.load(stored_id)
     if stored is not None:
-        return decode(encode(stored), engine, accepted_languages)
+        return decode(stored, engine, accepted_languages, LONGEST)
     decoded = decode("", engine, accepted_languages)
     t = text_for(decoded.state.language)
     decoded.notes.append(t("This link is not known here: it may be from another server, or cut short."))
@@ -107,24 +146,27 @@ def read(query: str, engine: Engine, store: Store, accepted_languages: str = "en
 
 
 def number(value: float) -> str:
-    """Return a lever's value as short as it can be written.
+    """Return a value as short as it can be written with six decimals.
 
-    >>> number(2035.0), number(0.5)
-    ('2035', '0.5')
+    >>> number(2035.0), number(0.5), number(0.00002)
+    ('2035', '0.5', '0.00002')
     """
-    return str(int(value)) if value == int(value) else repr(round(value, 6))
+    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 def presets(engine: Engine, iso3: str, t: Text) -> list[PathwayState]:
     """Return the pathways a country starts with."""
     return [
-        PathwayState(name=t.label(preset.name), levers=dict(preset.levers)) for preset in engine.presets(iso3)
+        PathwayState(
+            name=t.label(preset.name), levers=dict(preset.levers), programmes=list(preset.programmes)
+        )
+        for preset in engine.presets(iso3)
     ][:MAX_PATHWAYS] or [PathwayState(name=t("My pathway"))]
 
 
-def decode(query: str, engine: Engine, accepted_languages: str = "en") -> Decoded:
+def decode(query: str, engine: Engine, accepted_languages: str = "en", longest: int = MAX_LENGTH) -> Decoded:
     """Read an address. What is missing takes its default; what is not understood is left out and said."""
-    raw, too_long = _fields(query)
+    raw, too_long = _fields(query, longest)
     raw, newer = _migrated(raw)
     language = raw.get("lang", "")
     t = text_for(language if language in LANGUAGES else accepted_languages)
@@ -143,19 +185,22 @@ def decode(query: str, engine: Engine, accepted_languages: str = "en") -> Decode
         view=_view(raw, t, notes),
         year=_year(raw, t, notes),
         pathways=_pathways(raw, engine, country, t, notes),
+        world=_world(raw, engine, country, t, notes),
+        note=_note(raw, t, notes),
         made=_made(raw),
     )
     state.active = _active(raw, len(state.pathways), t, notes)
+    state.compare = _compare(raw, len(state.pathways), t, notes)
     if len(notes) > MAX_NOTES:
         notes = [*notes[:MAX_NOTES], t("Further parts of the link were not understood either.")]
-    return Decoded(state, notes)
+    return Decoded(state, notes, sent=state.made is not None)
 
 
-def _fields(query: str) -> tuple[Query, bool]:
+def _fields(query: str, longest: int = MAX_LENGTH) -> tuple[Query, bool]:
     """Split a query into its fields; the first of two with the same name counts."""
-    too_long = len(query) > MAX_LENGTH
+    too_long = len(query) > longest
     found: Query = {}
-    for key, value in parse_qsl(query[:MAX_LENGTH], keep_blank_values=True, errors="replace")[:MAX_FIELDS]:
+    for key, value in parse_qsl(query[:longest], keep_blank_values=True, errors="replace")[:MAX_FIELDS]:
         found.setdefault(key, value)
     return found, too_long
 
@@ -221,6 +266,118 @@ def _active(raw: Query, count: int, t: Text, notes: list[str]) -> int:
     return int(value) - 1
 
 
+def _compare(raw: Query, count: int, t: Text, notes: list[str]) -> int | None:
+    if "cmp" not in raw:
+        return None
+    value = _finite(raw["cmp"])
+    if value is None or value != int(value) or not 1 <= value <= count:
+        notes.append(t("The link compares with a pathway that it does not have; the baseline is used."))
+        return None
+    return int(value) - 1
+
+
+def _note(raw: Query, t: Text, notes: list[str]) -> str:
+    given = raw.get("note", "")
+    if len(given) > MAX_NOTE:
+        notes.append(t("The sender’s note was longer than {count} characters and was cut.",
+                       count=t.numbers.whole(MAX_NOTE)))  # fmt: skip
+    return clean_name(given[: 4 * MAX_NOTE], MAX_NOTE)
+
+
+def _world(raw: Query, engine: Engine, iso3: str, t: Text, notes: list[str]) -> WorldState:
+    edits: dict[str, float] = {}
+    given = raw.get("w", "")
+    parameters = engine.parameters(iso3) if given else {}
+    for item in given.split(",") if given else []:
+        name, _, text = item.rpartition(":")
+        parameter, value = parameters.get(name), _finite(text)
+        if parameter is None:
+            notes.append(t("There is no assumption “{given}”; it was left out.", given=_shown(name or text)))
+            continue
+        label = t.label(parameter.label)
+        if value is None:
+            notes.append(t("“{given}” is not a number for {label}; the usual value is used.",
+                           given=_shown(text), label=label))  # fmt: skip
+            continue
+        low, high = bounds(parameter)
+        kept = min(max(value, low), high)
+        if kept != value:
+            notes.append(t("{lever} was outside {low} to {high} and is set to {used}.",
+                           lever=label, low=number(low), high=number(high), used=number(kept)))  # fmt: skip
+        if kept != parameter.value:
+            edits[name] = kept
+    return WorldState(edits=edits, factors=_factors(raw, engine, iso3, t, notes))
+
+
+def _factors(raw: Query, engine: Engine, iso3: str, t: Text, notes: list[str]) -> str:
+    asked = raw.get("f", "")
+    sets = engine.factor_sets(iso3) if asked else ()
+    if not asked or asked in sets[1:]:
+        return asked
+    if asked not in sets:
+        notes.append(
+            t("There is no set of job factors “{given}”; the usual one is used.", given=_shown(asked))
+        )
+    return ""
+
+
+def _programmes(
+    raw: Query, index: int, engine: Engine, iso3: str, t: Text, notes: list[str]
+) -> list[ProgrammeState]:
+    places = sorted(int(key[3:6]) for key in raw if key.startswith(f"g{index}.") and key[3:].isdigit())
+    if len(places) > MAX_PROGRAMMES:
+        notes.append(t("A pathway holds {count} programmes at most; the others in the link were left out.",
+                       count=t.numbers.whole(MAX_PROGRAMMES)))  # fmt: skip
+    found = []
+    for place in places[:MAX_PROGRAMMES]:
+        one = read_programme(raw.get(f"g{index}.{place}", ""))
+        if one is None:
+            notes.append(t("A programme in the link could not be read; it was left out."))
+            continue
+        economy = engine.economy(iso3)
+        known = (
+            (one.sector is None or one.sector in economy.sectors)
+            and (one.technology is None or one.technology in economy.technologies)
+            and (one.region is None or one.region in economy.regions)
+        )
+        if known:
+            found.append(one)
+        else:
+            notes.append(t("The programme {name} names a sector, technology or region that this country does not have; it was "
+                           "left out.", name=t.name(one.name)))  # fmt: skip
+    return found
+
+
+def read_programme(words: str) -> ProgrammeState | None:
+    """Return the programme of one line of an address, None where it cannot be."""
+    parts = words.split("~", 10)
+    if len(parts) != 11:
+        return None
+    kind, target, region, amount, first, last, local, women, formal, source, name = parts
+    shares = [None if text == "" else _finite(text) for text in (local, women, formal)]
+    unread = any(text and share is None for text, share in zip((local, women, formal), shares, strict=True))
+    if unread or target[:2] not in {"s:", "t:"}:
+        return None
+    try:
+        return ProgrammeState.model_validate(
+            {
+                "name": name[:400],
+                "kind": kind,
+                "sector" if target[0] == "s" else "technology": target[2:],
+                "region": region or None,
+                "amount": _finite(amount),
+                "first": _finite(first),
+                "last": _finite(last),
+                "local_content": shares[0],
+                "women_share": shares[1],
+                "formal_share": shares[2],
+                "source": source,
+            }
+        )
+    except ValidationError:
+        return None
+
+
 def _pathways(raw: Query, engine: Engine, iso3: str, t: Text, notes: list[str]) -> list[PathwayState]:
     numbers = [index for index in range(1, MAX_PATHWAYS + 1) if f"p{index}" in raw or f"l{index}" in raw]
     if any(key[:1] in {"p", "l"} and key[1:].isdigit() and int(key[1:6]) > MAX_PATHWAYS for key in raw):
@@ -236,7 +393,8 @@ def _pathways(raw: Query, engine: Engine, iso3: str, t: Text, notes: list[str]) 
             notes.append(t("A pathway’s name was longer than {count} characters and was cut.",
                            count=t.numbers.whole(MAX_NAME)))  # fmt: skip
         levers = _levers(raw.get(f"l{index}", ""), engine.levers(iso3), t, notes)
-        found.append(PathwayState(name=name, levers=levers))
+        programmes = _programmes(raw, index, engine, iso3, t, notes)
+        found.append(PathwayState(name=name, levers=levers, programmes=programmes))
     return found
 
 
@@ -263,15 +421,6 @@ def _levers(words: str, registry: Mapping[str, Any], t: Text, notes: list[str]) 
             if kept != lever.default:
                 found[lever_id.strip()] = kept
     return found
-
-
-def clamp(levers: Mapping[str, float], registry: Mapping[str, Any]) -> dict[str, float]:
-    """Return the levers that exist and apply, inside their ranges: what the model may be asked."""
-    return {
-        lever_id: min(max(float(value), registry[lever_id].minimum), registry[lever_id].maximum)
-        for lever_id, value in levers.items()
-        if lever_id in registry and registry[lever_id].applies and math.isfinite(value)
-    }
 
 
 def _made(raw: Query) -> Made | None:

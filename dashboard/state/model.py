@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 SCHEMA_VERSION = 1
 MAX_PATHWAYS = 4
 MAX_NAME = 40
 MAX_LEVERS = 60
+MAX_PROGRAMMES = 12
+MAX_EDITS = 60
+MAX_NOTE = 280
+MAX_AMOUNT = 1e7
+"""million US$ a year; more than any country's GDP is refused by the model in its own words"""
 FIRST_YEAR, LAST_YEAR = 2024, 2050
 DEFAULT_YEAR = 2035
 VIEWS = ("overview", "people", "why")
 
 LeverId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ParameterId = Annotated[str, Field(pattern=r"^[a-z0-9]+([_:.-][a-z0-9]+)*$", max_length=80)]
+SetId = Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=40)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=60)]
+"""of a sector, a technology or a region"""
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Version = Annotated[str, Field(max_length=30, pattern=r"^[0-9A-Za-z._-]*$")]
 
 
-def clean_name(words: str) -> str:
+def clean_name(words: str, limit: int = MAX_NAME) -> str:
     """Return a name without control or invisible characters, without doubled spaces, cut to the limit.
 
     >>> clean_name("  People \\u202e first ")
@@ -29,18 +40,62 @@ def clean_name(words: str) -> str:
         char if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} else " "
         for char in words
     )
-    return " ".join(visible.split())[:MAX_NAME].strip()
+    return " ".join(visible.split())[:limit].strip()
+
+
+class ProgrammeState(BaseModel):
+    """A spending programme that a user made. Frozen, so that a scenario can carry it; the model judges what it says."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    name: str = Field(max_length=400)
+    kind: Literal["purchase", "enterprise", "transfer"] = "purchase"
+    sector: Code | None = None
+    technology: Code | None = None
+    region: Code | None = None
+    amount: float = Field(gt=0, le=MAX_AMOUNT, allow_inf_nan=False)
+    """million US$ of 2023 a year"""
+    first: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
+    last: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
+    local_content: Percent | None = None
+    """% bought at home; None as today"""
+    women_share: Percent | None = None
+    """% of the jobs that it creates directly"""
+    formal_share: Percent | None = None
+    source: Literal["grants", "loans", "budget", "private"] = "budget"
+
+    @field_validator("name")
+    @classmethod
+    def _clean(cls, words: str) -> str:
+        return clean_name(words) or "?"
+
+    @model_validator(mode="after")
+    def _whole(self) -> ProgrammeState:
+        if self.sector and self.technology:
+            raise ValueError("A programme buys from a sector or builds a technology, not both.")
+        if self.last < self.first:
+            raise ValueError("A programme ends after it begins.")
+        return self
+
+
+class WorldState(BaseModel):
+    """What a user changed in the world: parameters by id in their own unit, and the set of employment factors."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    edits: dict[ParameterId, Finite] = Field(default_factory=dict, max_length=MAX_EDITS)
+    factors: SetId = ""
+    """"" is the model's own choice"""
 
 
 class PathwayState(BaseModel):
-    """A named pathway: only the levers that differ from the baseline."""
+    """A named pathway: only the levers that differ from the baseline, and the programmes made for it."""
 
     model_config = ConfigDict(extra="ignore")
 
     name: str = Field(max_length=400)
-    levers: dict[LeverId, Annotated[float, Field(allow_inf_nan=False)]] = Field(
-        default_factory=dict, max_length=MAX_LEVERS
-    )
+    levers: dict[LeverId, Finite] = Field(default_factory=dict, max_length=MAX_LEVERS)
+    programmes: list[ProgrammeState] = Field(default_factory=list, max_length=MAX_PROGRAMMES)
 
     @field_validator("name")
     @classmethod
@@ -70,4 +125,14 @@ class State(BaseModel):
     year: int = Field(default=DEFAULT_YEAR, ge=FIRST_YEAR, le=LAST_YEAR)
     active: int = Field(default=0, ge=0, lt=MAX_PATHWAYS)
     pathways: list[PathwayState] = Field(min_length=1, max_length=MAX_PATHWAYS)
+    compare: int | None = Field(default=None, ge=0, lt=MAX_PATHWAYS)
+    """the pathway that the chosen one is compared with; None is the baseline"""
+    world: WorldState = Field(default_factory=WorldState)
+    note: str = Field(default="", max_length=4_000)
+    """what the sender wrote, plain text"""
     made: Made | None = None
+
+    @field_validator("note")
+    @classmethod
+    def _clean_note(cls, words: str) -> str:
+        return clean_name(words, MAX_NOTE)

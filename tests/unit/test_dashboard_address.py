@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.runs import Runs
-from dashboard.state import Made, PathwayState, State
+from dashboard.state import Made, PathwayState, ProgrammeState, State, WorldState
 from dashboard.state import address as addresses
 from dashboard.state.address import MAX_NOTES, decode, encode, read, shared_query
-from dashboard.state.model import MAX_NAME, clean_name
-from dashboard.store import Store
-from tests.fakes import LEVERS, FakeEngine
+from dashboard.state.model import MAX_NAME, MAX_NOTE, clean_name
+from dashboard.store import LONGEST, Store
+from tests.fakes import LEVERS, PARAMETERS, SECTORS, ZAF, FakeEngine
 
 ENGINE = FakeEngine()
 
@@ -35,11 +35,39 @@ def lever_settings(draw):
     return found
 
 
+percents = st.none() | st.floats(0, 100).map(lambda value: round(value, 3))
+programmes = st.builds(
+    ProgrammeState,
+    name=names,
+    kind=st.sampled_from(["purchase", "enterprise", "transfer"]),
+    sector=st.sampled_from(list(SECTORS)),
+    region=st.none() | st.sampled_from(list(ZAF)),
+    amount=st.floats(0.01, 10_000).map(lambda value: round(value, 3)),
+    first=st.integers(2024, 2035),
+    last=st.integers(2035, 2050),
+    local_content=percents,
+    women_share=percents,
+    formal_share=percents,
+    source=st.sampled_from(["grants", "loans", "budget", "private"]),
+)
+
+
+@st.composite
+def worlds(draw):
+    edits = {}
+    for one in draw(st.lists(st.sampled_from(list(PARAMETERS.values())), unique_by=lambda one: one.id)):
+        value = round(draw(st.floats(one.low, one.high)), 6)
+        if value != one.value:
+            edits[one.id] = value
+    return WorldState(edits=edits, factors=draw(st.sampled_from(["", "other-set"])))
+
+
 @st.composite
 def states(draw):
-    pathways = draw(
-        st.lists(st.builds(PathwayState, name=names, levers=lever_settings()), min_size=1, max_size=4)
+    made_pathways = st.builds(
+        PathwayState, name=names, levers=lever_settings(), programmes=st.lists(programmes, max_size=3)
     )
+    pathways = draw(st.lists(made_pathways, min_size=1, max_size=4))
     made = st.builds(
         Made, model_version=st.just("1.0"), data_version=st.just("2026.11"), net=st.integers(-(10**7), 10**7)
     )
@@ -49,15 +77,19 @@ def states(draw):
         year=draw(st.integers(2024, 2050)),
         active=draw(st.integers(0, len(pathways) - 1)),
         pathways=pathways,
+        compare=draw(st.none() | st.integers(0, len(pathways) - 1)),
+        world=draw(worlds()),
+        note=draw(st.text(max_size=MAX_NOTE).map(lambda words: clean_name(words, MAX_NOTE))),
         made=draw(st.none() | made),
     )
 
 
 @given(states())
 def test_a_state_survives_its_address(state):
-    decoded = decode(encode(state), ENGINE)
+    decoded = decode(encode(state), ENGINE, longest=LONGEST)
     assert decoded.notes == []
     assert decoded.state == state
+    assert decoded.sent == (state.made is not None)
 
 
 @given(st.text(max_size=400))
@@ -86,6 +118,20 @@ HOSTILE = {
     "p1=A&active=3": "chooses a pathway that it does not have",
     "p9=Nine": "Only 4 pathways fit on the screen",
     "v=7": "made by a newer version",
+    "p1=A&cmp=3": "compares with a pathway that it does not have",
+    "w=drop-table:1": "There is no assumption “drop-table”; it was left out.",
+    "w=crowding_out_share:7": "Other investment displaced was outside 0 to 1 and is set to 1.",
+    "w=crowding_out_share:much": "“much” is not a number for Other investment displaced",
+    "f=nobody": "There is no set of job factors “nobody”",
+    "note=" + "x" * 500: "The sender’s note was longer than 280 characters and was cut.",
+    "p1=A&g1.1=purchase~s:construction": "A programme in the link could not be read",
+    "p1=A&g1.1=purchase~s:construction~~-5~2030~2031~~~~budget~B": "A programme in the link could not be read",
+    "p1=A&g1.1=purchase~s:construction~~5~2040~2031~~~~budget~B": "A programme in the link could not be read",
+    "p1=A&g1.1=purchase~s:construction~~5~2030~2031~~140~~budget~B": "A programme in the link could not be read",
+    "p1=A&g1.1=purchase~s:magic~~5~2030~2031~~~~budget~B": "names a sector, technology or region",
+    "p1=A&" + "&".join(f"g1.{n}=purchase~s:trade~~5~2030~2031~~~~budget~B" for n in range(1, 15)): (
+        "A pathway holds 12 programmes at most"
+    ),
     "p1=" + "x" * 9_000: "longer than this page reads",
 }
 
@@ -162,8 +208,27 @@ def test_the_browser_writes_the_same_address(root: Path):
             active=1,
             pathways=[
                 PathwayState(name="A & B = 100 % (größer) ~ it’s *new*!", levers={"solar-share": 12.5}),
-                PathwayState(name="مسار", levers={}),
+                PathwayState(
+                    name="مسار",
+                    levers={},
+                    programmes=[
+                        ProgrammeState(
+                            name="Warm ~ schools",
+                            sector="construction",
+                            region="ZA-MP",
+                            amount=0.00002,
+                            first=2026,
+                            last=2035,
+                            women_share=40,
+                            source="grants",
+                        ),
+                        ProgrammeState(name="Sun", technology="solar", amount=1e6, first=2026, last=2026),
+                    ],
+                ),
             ],
+            compare=0,
+            world=WorldState(edits={"crowding_out_share": 0.25, "loan_term": 13}, factors="other-set"),
+            note="See the second one: 100 % & more ~ *really*",
         ),
     ]
     script = (

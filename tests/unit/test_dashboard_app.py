@@ -11,6 +11,7 @@ from app import create_app
 from callbacks import cockpit, share
 from dashboard.engine import RefusedError
 from dashboard.runs import Runs
+from dashboard.scenario import Scenario
 from dashboard.security import LARGEST_REQUEST
 from dashboard.store import Store
 from tests.fakes import FakeEngine
@@ -98,7 +99,7 @@ def test_the_hot_callback_answers_with_the_models_numbers(client):
         "data"
     ]
     assert (answer["seq"], answer["slot"], answer["year"]) == (7, 1, 2040)
-    result = FakeEngine().simulate("ZAF", {"coal-exit-year": 2030})
+    result = FakeEngine().simulate(Scenario.of("ZAF", {"coal-exit-year": 2030}))
     assert answer["series"]["net"][16] == round(result.net[17])
     assert answer["headlines"]["jobs"][2] == round(result.net[17])
 
@@ -131,11 +132,11 @@ def test_levers_outside_their_range_are_brought_inside(client):
 
 def test_a_refusal_of_the_model_reaches_the_person_and_a_fault_does_not():
     class Refusing(FakeEngine):
-        def simulate(self, iso3, levers):
+        def simulate(self, scenario):
             raise RefusedError("Grants and loans add up to 140 %. Lower one of them.")
 
     class Broken(FakeEngine):
-        def simulate(self, iso3, levers):
+        def simulate(self, scenario):
             raise RuntimeError("secret internals")
 
     assert cockpit.reply(Runs(Refusing()), REQUEST)["error"].startswith("Grants and loans")
@@ -203,10 +204,11 @@ def test_no_component_that_hurts_is_on_the_page(client):
 class Choosy(FakeEngine):
     """Refuses shares that add up to more than the whole, as the model does."""
 
-    def simulate(self, iso3, levers):
+    def simulate(self, scenario):
+        levers = scenario.moved
         if levers.get("grants-share", 0) + levers.get("loans-share", 0) > 100:
             raise RefusedError("Grants and loans add up to more than 100 %. Lower one of them.")
-        return super().simulate(iso3, levers)
+        return super().simulate(scenario)
 
 
 def test_an_address_that_the_model_refuses_opens_without_the_part_that_is_too_much(tmp_path: Path):

@@ -23,6 +23,7 @@ from dashboard.figures import jobs, regions, sectors, women
 from dashboard.figures.common import round_axis
 from dashboard.headlines import HEADLINES, headlines
 from dashboard.runs import Runs
+from dashboard.scenario import Scenario
 from dashboard.state import Made
 from dashboard.state.address import decode
 from dashboard.text import text_for
@@ -35,12 +36,12 @@ PEOPLE = PRESETS["people-first"][1]
 
 
 def summary(levers=PEOPLE, iso3="ZAF"):
-    return RUNS.summary(iso3, levers)
+    return RUNS.summary(Scenario.of(iso3, levers))
 
 
 def test_a_summary_keeps_the_models_totals():
     one = summary()
-    result = ENGINE.simulate("ZAF", PEOPLE)
+    result = ENGINE.simulate(Scenario.of("ZAF", PEOPLE))
     assert one.years[0] == 2024
     np.testing.assert_allclose(one.net, result.net[1:])
     np.testing.assert_allclose(one.created_by_group.sum(axis=1), one.created)
@@ -52,13 +53,13 @@ def test_a_summary_keeps_the_models_totals():
 def test_runs_are_remembered_within_bounds_and_by_what_matters():
     engine = FakeEngine()
     runs = Runs(engine, kept=2)
-    runs.summary("ZAF", {"coal-exit-year": 2040})
-    runs.summary("ZAF", {"coal-exit-year": 2040.0, "grants-share": 0, "unknown": 4})
+    runs.summary(Scenario.of("ZAF", {"coal-exit-year": 2040}))
+    runs.summary(Scenario.of("ZAF", {"coal-exit-year": 2040.0, "grants-share": 0, "unknown": 4}))
     assert engine.runs == 1
     for year in (2041, 2042, 2043):
-        runs.summary("ZAF", {"coal-exit-year": year})
+        runs.summary(Scenario.of("ZAF", {"coal-exit-year": year}))
     assert len(runs) == 2
-    runs.summary("ZAF", {"coal-exit-year": 2040})
+    runs.summary(Scenario.of("ZAF", {"coal-exit-year": 2040}))
     assert engine.runs == 5
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.state import PathwayState, State
+from dashboard.state.address import encode
 from dashboard.store import ID, Store, StoreError, default_url
 
 
-def state() -> State:
-    return State(country="ZAF", pathways=[PathwayState(name="A", levers={"coal-exit-year": 2040})])
+def state() -> str:
+    return encode(State(country="ZAF", pathways=[PathwayState(name="A", levers={"coal-exit-year": 2040})]))
 
 
 def test_what_is_kept_comes_back_in_another_process_too(tmp_path: Path):

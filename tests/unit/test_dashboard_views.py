@@ -13,6 +13,7 @@ from callbacks import views
 from dashboard.finding import printed_jobs
 from dashboard.model_engine import ModelEngine
 from dashboard.runs import KEPT_ANALYSES, Runs
+from dashboard.scenario import Scenario
 from dashboard.text import text_for
 from dashboard.views.blocks import apportion
 from dashboard.views.sure import driver_words
@@ -53,7 +54,7 @@ def block(answer, name):
 def net(iso3, year, levers):
     known = runs().engine.levers(iso3)
     moved = {k: v for k, v in levers.items() if known[k].applies}
-    return printed_jobs(runs().summary(iso3, moved), year).net
+    return printed_jobs(runs().summary(Scenario.of(iso3, moved)), year).net
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -98,7 +99,7 @@ def test_the_displaced_are_all_accounted_for(iso3):
         assert sum(figure(row[column]) for row in stages) == figure(displaced[column])
     for row in ledger["table"]["rows"]:
         assert figure(row[1]) == figure(row[2]) + figure(row[3])
-    result = runs().engine.simulate(iso3, runs().moved(iso3, LEVERS))
+    result = runs().result(Scenario.of(iso3, LEVERS))
     at = result.economy.years.index(2035) if hasattr(result.economy.years, "index") else 12
     model = float(result.people.ledger.by("displaced")[: at + 1].sum())
     assert figure(displaced[1]) == pytest.approx(model, rel=0.02, abs=2)
@@ -113,7 +114,7 @@ def test_skill_age_and_formality_each_add_up_to_net_jobs():
 
 def test_a_dimension_without_figures_says_why():
     for iso3 in runs().engine.countries():
-        people = runs().engine.simulate(iso3, {}).people
+        people = runs().result(Scenario.of(iso3)).people
         groups = block(ask("people", iso3, levers={}), "kinds")["groups"]
         for kind, group in zip(("skill", "age", "formality"), groups, strict=False):
             assert bool(group["rows"]) != (kind in people.missing)
@@ -122,7 +123,7 @@ def test_a_dimension_without_figures_says_why():
 
 def test_the_band_holds_the_run_and_says_what_drives_it():
     answer = ask("sure")
-    summary = runs().summary("ZAF", LEVERS)
+    summary = runs().summary(Scenario.of("ZAF", LEVERS))
     assert np.all(np.array(answer["low"]) <= summary.net + 0.5)
     assert np.all(np.array(answer["high"]) >= summary.net - 0.5)
     assert set(answer["ranges"]) == {"jobs", "women", "unfilled", "emissions", "gdp", "cost"}
