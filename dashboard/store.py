@@ -80,7 +80,6 @@ class Store:
             raise StoreError(f"The store holds {self._most:,} characters. Raise STORE_LARGEST_MB.")
         return state_id
 
-<<<<<<< HEAD
     def _tidy(self, connection: Connection) -> None:
         """Forget what has expired, and see whether there is room."""
         connection.execute(delete(states).where(states.c.made_at < datetime.now(UTC) - self._keep))
@@ -95,12 +94,8 @@ class Store:
         except (SQLAlchemyError, OSError) as error:
             raise StoreError("The store does not answer. Check DATA_DIR or DATABASE_URL.") from error
 
-    def load(self, state_id: str) -> State | None:
-        """Return a state, None where there is none of that id or it is no longer readable."""
-=======
     def load(self, state_id: str) -> str | None:
         """Return the query of a state, None where there is none of that id or the store is away."""
->>>>>>> 70467be (One question to the model: a frozen scenario of country, levers, programmes and world; state, link and store carry all of it)
         if not ID.fullmatch(state_id):
             return None
         try:
