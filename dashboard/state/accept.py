@@ -6,7 +6,7 @@ from dashboard.engine import RefusedError
 from dashboard.runs import Runs
 from dashboard.state.address import Decoded
 from dashboard.state.model import PathwayState, State
-from dashboard.text import Text
+from dashboard.text import Said, Text
 
 
 def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
@@ -17,7 +17,8 @@ def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
         if not refused(runs, state, pathway):
             continue
         kept = PathwayState(name=pathway.name)
-        dropped, refusal = [], ""
+        dropped: list[str] = []
+        refusal: Said | str = ""
         for lever_id, value in pathway.levers.items():
             tried = kept.model_copy(update={"levers": {**kept.levers, lever_id: value}})
             words = refused(runs, state, tried)
@@ -46,7 +47,7 @@ def accept(t: Text, runs: Runs, decoded: Decoded) -> Decoded:
     return decoded
 
 
-def refused(runs: Runs, state: State, pathway: PathwayState) -> str:
+def refused(runs: Runs, state: State, pathway: PathwayState) -> Said | str:
     """Return the model's sentence against a pathway, "" if it takes it."""
     try:
         runs.summary(runs.of_pathway(state, pathway))

@@ -165,7 +165,7 @@ def test_outlines_keep_to_the_box_and_the_order_of_the_compass():
 
 @pytest.mark.parametrize("iso3", ["ZAF", "THA"])
 def test_the_answer_is_small(iso3):
-    body = answer(T, RUNS, iso3, 2035, "N" * 40, PEOPLE)
+    body = answer(T, RUNS, Scenario.of(iso3, PEOPLE), 2035, "N" * 40)
     assert len(orjson.dumps(body)) <= 8_000
 
 
