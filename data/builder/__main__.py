@@ -136,6 +136,9 @@ def build(iso3: str, sources: Path, pack: Path, stages: Iterable[str]) -> list[s
             f"## {stage.capitalize()}\n\n" + "\n".join(f"- {x}" for x in said) + "\n", encoding="utf-8"
         )
         lines += said
+    notes = RECIPES / iso3 / "notes.md"
+    if notes.exists():
+        (pack / "report.d" / "notes.md").write_text(notes.read_text(encoding="utf-8"), encoding="utf-8")
     merge(pack)
     return lines
 

@@ -184,10 +184,11 @@ def control_lines(iso3: str, survey: Control, recipe: dict[str, Any], sources: P
 
 
 def unclassified(survey: Control, sex: str) -> float:
-    """What spreading the unclassified adds to every section, %."""
-    sections = {s for s, _ in survey.own_year} - {"TOTAL", "X"}
-    named = sum(survey.published.get((section, sex), 0.0) for section in sections)
-    return 100 * (survey.total(survey.own_year, sex) / named - 1) if named else 0.0
+    """What spreading the unclassified adds to every published section of a sex, %: one factor for all of them."""
+    named = {key for key in survey.own_year if key[1] == sex and survey.published.get(key)}
+    if not named:
+        return 0.0
+    return 100 * (sum(survey.own_year[k] for k in named) / sum(survey.published[k] for k in named) - 1)
 
 
 def rows(iso3: str, survey: Control, recipe: dict[str, Any], sectors: list[Row]) -> list[dict[str, object]]:
