@@ -1,4 +1,7 @@
-"""``python -m data.builder ZAF THA --sources DIR``: make country packs from published figures."""
+"""``python -m data.builder ZAF THA --sources DIR``: make country packs from published figures.
+
+``python -m data.builder rebuild-test --sources DIR`` measures how far off the methods are.
+"""
 
 from __future__ import annotations
 
@@ -6,77 +9,13 @@ import argparse
 import csv
 import importlib
 import sys
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+
+from data.builder.recipe import RECIPES, recipe
 
 ROOT = Path(__file__).resolve().parents[1]
-RECIPES = Path(__file__).resolve().parent / "recipes"
-COMMON = RECIPES / "common"
 STAGES = ("table", "energy", "people")
-
-
-def layered(path: Path) -> dict[str, Any]:
-    """A recipe file over the common one that it names with ``based_on``, if any."""
-    with path.open("rb") as handle:
-        own = tomllib.load(handle)
-    name = own.pop("based_on", None)
-    if name is None:
-        return own
-    base = COMMON / f"{name}.toml"
-    if not base.exists():
-        known = ", ".join(sorted(p.stem for p in COMMON.glob("*.toml")))
-        raise SystemExit(f"{path.parent.name}/{path.name} is based on {name!r}: there are {known}.")
-    return over(layered(base), own)
-
-
-def over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """Settings of ``own`` over ``base``: tables are joined, lists of sources and totals added, all else replaced.
-
-    ``without`` names sectors of the base that the country does not have, and the sector that takes a donor's part of each;
-    rows of a split that fill them go as well.
-    """
-    out = dict(base)
-    for key, value in own.items():
-        if isinstance(value, dict) and isinstance(out.get(key), dict):
-            out[key] = over(out[key], value)
-        elif key in ("source", "total") and isinstance(value, list) and isinstance(out.get(key), list):
-            out[key] = [*value, *out[key]]
-        elif key != "without":
-            out[key] = value
-    for code, into in own.get("without", {}).items():
-        for key in ("sector", "rows"):
-            if isinstance(out.get(key), list):
-                out[key] = [row for row in out[key] if code not in (row.get("code"), row.get("sector"))]
-        for donor in out.get("donor", {}).values():
-            if isinstance(donor, dict) and code in donor.get("from", {}):
-                parts = dict(donor["from"])
-                parts[into] = [*parts[into], *parts.pop(code)]
-                donor["from"] = parts
-    return out
-
-
-def recipe(iso3: str) -> dict[str, Any]:
-    """All recipe files of a country, joined; each stage reads its own keys.
-
-    ``table.toml`` stands at the top, the others under their own name; sources that several countries use are added.
-    """
-    out: dict[str, Any] = {}
-    folder = RECIPES / iso3
-    if not folder.is_dir():
-        known = ", ".join(sorted(p.name for p in RECIPES.iterdir() if p.is_dir() and p != COMMON))
-        raise SystemExit(f"There is no recipe for {iso3}: there are recipes for {known}.")
-    for path in sorted(folder.glob("*.toml")):
-        part = layered(path)
-        if path.stem == "table":
-            out |= part
-        else:
-            out[path.stem] = part
-    with (COMMON / "table.toml").open("rb") as handle:
-        shared = tomllib.load(handle)["source"]
-    out["source"] = [*out.get("source", []), *shared]
-    return out
 
 
 def merge_csv(parts: Iterable[Path], out: Path, key: tuple[str, ...]) -> None:
@@ -123,10 +62,12 @@ def merge(pack: Path) -> None:
         (pack / "report.md").write_text(text, encoding="utf-8")
 
 
-def build(iso3: str, sources: Path, pack: Path, stages: Iterable[str]) -> list[str]:
+def build(
+    iso3: str, sources: Path, pack: Path, stages: Iterable[str] = STAGES, recipes: Path = RECIPES
+) -> list[str]:
     """Run the stages of one country in their order and merge; returns the report's lines."""
     lines: list[str] = []
-    settings = recipe(iso3)
+    settings = recipe(iso3, recipes)
     for stage in stages:
         module = importlib.import_module(f"data.builder.{stage}")
         said = module.build(iso3, settings, sources, pack)
@@ -136,7 +77,7 @@ def build(iso3: str, sources: Path, pack: Path, stages: Iterable[str]) -> list[s
             f"## {stage.capitalize()}\n\n" + "\n".join(f"- {x}" for x in said) + "\n", encoding="utf-8"
         )
         lines += said
-    notes = RECIPES / iso3 / "notes.md"
+    notes = recipes / iso3 / "notes.md"
     if notes.exists():
         (pack / "report.d" / "notes.md").write_text(notes.read_text(encoding="utf-8"), encoding="utf-8")
     merge(pack)
@@ -145,12 +86,18 @@ def build(iso3: str, sources: Path, pack: Path, stages: Iterable[str]) -> list[s
 
 def main(arguments: list[str] | None = None) -> int:
     """Command line."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["rebuild-test"]:
+        from data.builder import rebuild
+
+        return rebuild.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m data.builder", description=__doc__)
     parser.add_argument(
         "countries", nargs="+", metavar="ISO3", help="countries to build, for example ZAF THA"
     )
     parser.add_argument("--sources", type=Path, required=True, help="folder of the published figures")
     parser.add_argument("--out", type=Path, default=ROOT / "countries", help="folder of the packs")
+    parser.add_argument("--recipes", type=Path, default=RECIPES, help="folder of the countries' recipes")
     parser.add_argument("--stages", default=",".join(STAGES), help="stages to run, comma separated")
     given = parser.parse_args(arguments)
     if not given.sources.is_dir():
@@ -159,7 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
     for iso3 in given.countries:
         print(iso3)
-        for line in build(iso3, given.sources, given.out / iso3, given.stages.split(",")):
+        for line in build(iso3, given.sources, given.out / iso3, given.stages.split(","), given.recipes):
             print(f"  {line}")
     return 0
 

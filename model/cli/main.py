@@ -24,6 +24,7 @@ EXAMPLES = """examples:
   python -m model multipliers --country THA
   python -m model multipliers --table my-table.csv
   python -m model cases
+  python -m model rebuild-test
   python -m model compare --write before.json
   python -m model compare before.json after.json
 """
@@ -116,6 +117,16 @@ def build_parser() -> Parser:
         "--keep", action="store_true", help="keep the figures in data/cases/results.csv for the track record"
     )
     _add_out(cases)
+
+    rebuild = commands.add_parser(
+        "rebuild-test",
+        help="print the measured errors of the methods behind estimated tables",
+        description="A CSV row per method, published table and measure: mean, output-weighted and worst error in %% of Type I"
+        " multipliers when the table is made anew from other countries' structure and its own totals. Measured by"
+        " python -m data.builder rebuild-test --sources DIR --write; docs/country-packs.md says how.",
+        allow_abbrev=False,
+    )
+    _add_out(rebuild)
 
     compare = commands.add_parser(
         "compare",
@@ -217,6 +228,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         if arguments.keep:
             return keep_results(arguments.ids)
         return print_notes(arguments.ids) if arguments.notes else print_cases(arguments.ids, arguments.out)
+    if arguments.command == "rebuild-test":
+        from model.cli.rebuild import print_rebuild_test
+
+        return print_rebuild_test(arguments.out)
     if arguments.command == "compare":
         from model.cli.compare import report, write_snapshot
 

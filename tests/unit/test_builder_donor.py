@@ -11,7 +11,7 @@ import pytest
 from data.builder.energy.emissions import pack_power_weights
 from data.builder.generation import national_generation
 from data.builder.people.geometry import encloses
-from data.builder.table.countries.donor import (
+from data.builder.table.readers.donor import (
     Donor,
     branches,
     exports_prior,

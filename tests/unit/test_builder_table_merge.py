@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.builder.__main__ import main, merge, recipe
+from data.builder.__main__ import main, merge
+from data.builder.recipe import recipe
 
 
 def write(path, text):

@@ -13,9 +13,9 @@ from data.builder.table import files, read
 from data.builder.table.balance import ALONE, balance
 from data.builder.table.checks import checks
 from data.builder.table.controls import Expenditure, expenditure, nested
-from data.builder.table.countries.common import Country
 from data.builder.table.fuels import GJ_PER_BARREL, GJ_PER_MMBTU
 from data.builder.table.power import PowerSplit, Technology, split_power
+from data.builder.table.readers.common import Country
 from data.builder.table.tableau import USES, Array, Table, mean_multiplier
 from data.builder.table.technologies import electricity_balance, technologies
 
@@ -32,10 +32,10 @@ ROUNDS = 6
 def country_of(iso3: str, reader: str | None = None) -> Country:
     """What is particular to a country: the reader that its recipe names, else the module of its name."""
     try:
-        module = importlib.import_module(f"data.builder.table.countries.{reader or iso3.lower()}")
+        module = importlib.import_module(f"data.builder.table.readers.{reader or iso3.lower()}")
     except ModuleNotFoundError as error:
         raise SystemExit(
-            f"There is no reader of the table of {iso3}: add data/builder/table/countries/{iso3.lower()}.py."
+            f"There is no reader of the table of {iso3}: add data/builder/table/readers/{iso3.lower()}.py."
         ) from error
     found: Country = module.COUNTRY
     return found

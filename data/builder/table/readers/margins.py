@@ -19,14 +19,6 @@ import numpy as np
 
 from data.builder.table import read
 from data.builder.table.balance import ALONE, Known
-from data.builder.table.countries.common import CIA, Country, Physical, electricity_use, oil_use
-from data.builder.table.countries.tha import (
-    donors,
-    final_shares,
-    import_prior,
-    margins,
-    mean_over_donors,
-)
 from data.builder.table.fuels import (
     GJ_PER_BARREL,
     GJ_PER_MMBTU,
@@ -37,6 +29,14 @@ from data.builder.table.fuels import (
     share_out,
 )
 from data.builder.table.power import PowerSplit
+from data.builder.table.readers.common import CIA, Country, Physical, electricity_use, oil_use
+from data.builder.table.readers.tha import (
+    donors,
+    final_shares,
+    import_prior,
+    margins,
+    mean_over_donors,
+)
 from data.builder.table.reclassify import aggregation
 from data.builder.table.tableau import USES, Array, Table
 from data.builder.table.technologies import electricity_balance, generation_gwh
@@ -51,42 +51,57 @@ IPCC_BITUMINOUS = 25.8
 """GJ per tonne of other bituminous coal, the coal of the Pink Sheet's price (IPCC 2006 Guidelines, vol. 2, table 1.2)."""
 
 
-def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[str]]:
-    """Stages 1 and 2: the prior in the pack's sectors; mining and utilities are weighed by :func:`physical`."""
-    codes35, _, z = read.matrix(sources / recipe["input"]["folder"] / "Z_dom.csv")
-    total = margins(sources, recipe, codes35)
+def rows_to_sales(z: Array, sales: Array) -> Array:
+    """Structure (n, n) with every row scaled to what the sector sells to producers (n,)."""
     have = z.sum(axis=1)
-    z = z * np.divide(total["dom_intermediate_sales"], have, out=np.zeros_like(have), where=have > 0)[:, None]
-    concordance = {s["code"]: s["from"] for s in recipe["sector"]}
-    codes = tuple(concordance)
+    return z * np.divide(sales, have, out=np.zeros_like(have), where=have > 0)[:, None]
+
+
+def on_totals(
+    codes: tuple[str, ...], z: Array, total: dict[str, Array], final_donor: Table, goods: Array, sign: float
+) -> Table:
+    """Prior table of domestic uses on published sector totals (n,); final uses at home by the donor's shares.
+
+    Stocks: 1 % of each good's final use at home, with the ``sign`` of the national figure; only their total is controlled.
+    """
     n = len(codes)
-    g = aggregation(tuple(codes35), concordance)
-    at_home, exports, value_added = (
-        g @ total[name] for name in ("dom_final_sales", "exports_total", "value_added")
-    )
-    given = donors(sources, recipe)
     domestic = np.zeros((n, n + len(USES)))
-    domestic[:, :n] = g @ z @ g.T
-    domestic[:, n : n + 3] = at_home[:, None] * final_shares(given[recipe["input"]["final_donor"]])
-    # Stocks: spread over goods at home; only their total is controlled.
-    goods = np.array([s["isic"] in ("A", "B", "C") for s in recipe["sector"]])
-    domestic[:, n + 3] = 0.01 * np.sign(recipe["controls"]["stocks_share_of_gdp"]) * at_home * goods
-    domestic[:, n + 4] = exports
+    domestic[:, :n] = z
+    domestic[:, n : n + 3] = total["dom_final_sales"][:, None] * final_shares(final_donor)
+    domestic[:, n + 3] = 0.01 * sign * total["dom_final_sales"] * goods
+    domestic[:, n + 4] = total["exports_total"]
     nothing = np.zeros(n)
-    table = Table(
+    return Table(
         codes,
         domestic,
         np.zeros_like(domestic),
         np.zeros(n + len(USES)),
         nothing,
         nothing,
-        value_added,
+        total["value_added"],
     )
+
+
+def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[str]]:
+    """Stages 1 and 2: the prior in the pack's sectors; mining and utilities are weighed by :func:`physical`."""
+    codes35, _, z = read.matrix(sources / recipe["input"]["folder"] / "Z_dom.csv")
+    total = margins(sources, recipe, codes35)
+    z = rows_to_sales(z, total["dom_intermediate_sales"])
+    concordance = {s["code"]: s["from"] for s in recipe["sector"]}
+    codes = tuple(concordance)
+    n = len(codes)
+    g = aggregation(tuple(codes35), concordance)
+    total = {name: g @ values for name, values in total.items()}
+    value_added = total["value_added"]
+    given = donors(sources, recipe)
+    goods = np.array([s["isic"] in ("A", "B", "C") for s in recipe["sector"]])
+    sign = float(np.sign(recipe["controls"]["stocks_share_of_gdp"]))
+    table = on_totals(codes, g @ z @ g.T, total, given[recipe["input"]["final_donor"]], goods, sign)
     table, value_added = without_output(table, value_added, recipe["fuel"].get("only_imported", []))
     table = divide_utilities(divide_mining(table), recipe)
     finals = table.domestic[:, n:].sum(axis=0)
     table = replace(
-        table, imported=imports_with_stocks(import_prior(given, table.output, finals), goods, recipe)
+        table, imported=imports_with_stocks(import_prior(given, table.output, finals), goods, sign)
     )
     table, labour = with_wages(sources, table, given, recipe["pack"]["iso3"])
     names = " and ".join(recipe["input"]["donor_names"])
@@ -100,10 +115,9 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
     return table, value_added, lines
 
 
-def imports_with_stocks(block: Array, goods: Array, recipe: dict[str, Any]) -> Array:
+def imports_with_stocks(block: Array, goods: Array, sign: float) -> Array:
     """Imported goods go to stocks as domestic goods do: 1 % of what users at home take of each."""
     out = block.copy()
-    sign = np.sign(recipe["controls"]["stocks_share_of_gdp"])
     out[:, -2] = 0.01 * sign * block.sum(axis=1) * goods
     return out
 

@@ -18,11 +18,11 @@ import numpy as np
 
 from data.builder.table import read
 from data.builder.table.balance import ALONE, Known
-from data.builder.table.countries.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.fuels import FuelRow, share_out
 from data.builder.table.power import PowerSplit
+from data.builder.table.readers.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.reclassify import reclassify
-from data.builder.table.split import move_row, split_column
+from data.builder.table.split import carve_imported_fuel, move_row, replace_inputs, split_column
 from data.builder.table.tableau import USES, Array, Table
 from data.builder.table.technologies import electricity_balance, generation_gwh
 
@@ -91,8 +91,9 @@ def donor_table(sources: Path, name: str) -> Table:
     """Another country's published table in the sectors of its own recipe, before any fuel is taken out."""
     recipe = donor_recipe(name)
     given = recipe["input"]
-    raw = read_table(sources, given) if "wages" in given else read.official_table(sources / given["folder"])
-    return reclassify(raw, {s["code"]: s["from"] for s in recipe["sector"] if s["from"]})
+    return reclassify(
+        read_table(sources, given), {s["code"]: s["from"] for s in recipe["sector"] if s["from"]}
+    )
 
 
 def joined_as(donor: Table, joined: dict[str, list[str]]) -> Table:
@@ -162,17 +163,21 @@ def place_imports(table: Table, product: str, user: str) -> Table:
 def carve(table: Table, spec: dict[str, Any], unit: float) -> Table:
     """Take a sector out of a joint one: its column by its share in output, its row by what the recipe says it sells.
 
-    ``output_musd`` is the new sector's output in million US$ of the base year and ``unit`` the source's money per
-    million US$ (by shares in GDP). Of the output, ``exports`` (a share) goes abroad; the rest goes to ``users`` in
-    proportion to what they buy of the joint row, times their weight; ``share`` gives the share of output directly.
-    ``imports_as_domestic`` divides each user's imports as its domestic purchases; ``imports_of`` (user -> share of its imports of the
-    joint row) are imports of the new product.
+    ``output_musd`` (or ``quantity`` and ``price``) is the new sector's output in million US$ of the base year and ``unit``
+    the source's money per million US$ (by shares in GDP). Of the output, ``exports`` (a share) goes abroad; the rest goes
+    to ``users`` in proportion to what they buy of the joint row, times their weight; ``share`` gives the share of output
+    directly. ``imports_as_domestic`` divides each user's imports as its domestic purchases; ``imports_of`` (user -> share of
+    its imports of the joint row) are imports of the new product. ``imported_but_for`` names the one user of a fuel whose
+    import split is proportional in the source (:func:`carve_imported_fuel`); ``fuelled_by`` turns what the new column buys
+    ``instead_of`` its fuel into one ``product`` of one ``origin``.
     """
     mother, code = spec["mother"], spec["code"]
     a = table.codes.index(mother)
-    share = spec["share"] if "share" in spec else spec["output_musd"] * unit / table.output[a]
+    share = spec["share"] if "share" in spec else quantity_money(spec) * unit / table.output[a]
     if not 0.0 < share < 1.0:
         raise ValueError(f"{code} would be {share:.0%} of {mother}: correct its quantity or price.")
+    if "imported_but_for" in spec:
+        return carve_imported_fuel(table, mother, code, spec["imported_but_for"], share * table.output[a])[0]
     money = share * table.output[a]
     table = split_column(table, mother, code, share)
     a = table.codes.index(mother)
@@ -198,6 +203,9 @@ def carve(table: Table, spec: dict[str, Any], unit: float) -> Table:
         rest = np.maximum(left, 0.0)
         dom[a] = rest * (left.sum() / rest.sum())
         moved_table = replace(moved_table, domestic=dom)
+    if "fuelled_by" in spec:
+        fuel = spec["fuelled_by"]
+        return replace_inputs(moved_table, code, fuel["instead_of"], fuel["product"], fuel["origin"])
     return moved_table
 
 
@@ -308,7 +316,7 @@ def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[s
         before = table.output[table.codes.index(spec["mother"])]
         table = carve(table, spec, unit)
         lines.append(
-            f"2 split {spec['code']}: {spec['share'] if 'share' in spec else spec['output_musd'] * unit / before:.1%} of "
+            f"2 split {spec['code']}: {spec['share'] if 'share' in spec else quantity_money(spec) * unit / before:.1%} of "
             f"what is left of {spec['mother']}: {spec['why']}"
         )
     for spec in recipe.get("imports_to", []):
@@ -336,8 +344,11 @@ def with_value_added(table: Table, code: str, rate: float) -> Table:
 
 
 def quantity_money(spec: dict[str, Any]) -> float:
-    """Million US$ of a cell: given, or quantity times price (Mt x US$/t, PJ x US$/GJ)."""
-    return float(spec["musd"]) if "musd" in spec else float(spec["quantity"]) * float(spec["price"])
+    """Million US$ of a cell or an output: given, or quantity times price (Mt x US$/t, PJ x US$/GJ)."""
+    for name in ("musd", "output_musd"):
+        if name in spec:
+            return float(spec[name])
+    return float(spec["quantity"]) * float(spec["price"])
 
 
 def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: Array) -> Physical:
@@ -366,12 +377,22 @@ def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: A
         if spec.get("alone"):
             known[("imported", spec["product"], ALONE)] = 0.0
             continue
-        known[(spec["origin"], spec["product"], spec["user"])] = quantity_money(spec)
+        for origin, part in origins(table, spec).items():
+            known[(origin, spec["product"], spec["user"])] = part * quantity_money(spec)
         report.append(
             f"2 known: {spec['origin']} {spec['product']} to {spec['user']} {quantity_money(spec):,.0f} million US$: "
             + spec["why"]
         )
     return Physical(rate_output(v, rate), v, known, recipe.get("product_imports", {}), report)
+
+
+def origins(table: Table, spec: dict[str, Any]) -> dict[str, float]:
+    """Shares of the origins of a known cell; ``as-supplied`` is the mix of what users at home get of the product."""
+    if spec["origin"] != "as-supplied":
+        return {spec["origin"]: 1.0}
+    i = table.codes.index(spec["product"])
+    home, abroad = table.domestic[i, :-1].sum(), table.imported[i].sum()
+    return {"domestic": float(home / (home + abroad)), "imported": float(abroad / (home + abroad))}
 
 
 def rate_output(value_added: Array, rate: Array) -> Array:
@@ -382,13 +403,15 @@ def rate_output(value_added: Array, rate: Array) -> Array:
 def fuel_lines(full: Table, spec: dict[str, Any]) -> list[FuelRow]:
     """Rows of one fuel and origin: stated quantities, and the rest of ``total`` in proportion to money.
 
-    ``fixed`` holds users whose quantity is known; ``apart`` sectors that are named beside ``other-industries``.
+    ``fixed`` holds users whose quantity is known (``grades`` and ``sources`` where theirs differ); ``apart`` sectors that
+    are named beside ``other-industries``.
     """
     block = full.domestic if spec["origin"] == "domestic" else full.imported
     i = full.codes.index(spec["row"])
     source, grade = spec["source"], spec.get("grade", "B")
     fixed: dict[str, float] = spec.get("fixed", {})
     grades: dict[str, str] = spec.get("grades", {})
+    named_in: dict[str, str] = spec.get("sources", {})
 
     def money(user: str) -> float | None:
         # Where the row sells another product too (crude oil beside gas), a cell has no price of this fuel.
@@ -399,7 +422,14 @@ def fuel_lines(full: Table, spec: dict[str, Any]) -> list[FuelRow]:
 
     out = [
         FuelRow(
-            spec["fuel"], spec["origin"], user, q, spec["unit"], source, grades.get(user, grade), money(user)
+            spec["fuel"],
+            spec["origin"],
+            user,
+            q,
+            spec["unit"],
+            named_in.get(user, source),
+            grades.get(user, grade),
+            money(user),
         )
         for user, q in fixed.items()
         if q > 0

@@ -25,8 +25,8 @@ from typing import Any
 import numpy as np
 
 from data.builder.table import read
-from data.builder.table.countries import published
-from data.builder.table.countries.common import Country, Physical
+from data.builder.table.readers import published
+from data.builder.table.readers.common import Country, Physical
 from data.builder.table.reclassify import reclassify
 from data.builder.table.tableau import USES, Array, Table
 

@@ -14,7 +14,6 @@ import numpy as np
 
 from data.builder.table import read
 from data.builder.table.balance import ALONE, Known
-from data.builder.table.countries.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.fuels import (
     GJ_PER_BARREL,
     GJ_PER_MMBTU,
@@ -25,6 +24,7 @@ from data.builder.table.fuels import (
     share_out,
 )
 from data.builder.table.power import PowerSplit
+from data.builder.table.readers.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.reclassify import aggregation, reclassify
 from data.builder.table.tableau import USES, Array, Table
 from data.builder.table.technologies import electricity_balance, generation_gwh

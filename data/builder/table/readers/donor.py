@@ -25,9 +25,9 @@ import numpy as np
 
 from data.builder.table import read
 from data.builder.table.balance import ALONE, Known
-from data.builder.table.countries.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.fuels import GJ_PER_BARREL, PJ_PER_BCM, FuelRow, balances, cell, share_out
 from data.builder.table.power import PowerSplit
+from data.builder.table.readers.common import CIA, Country, Physical, electricity_use, oil_use
 from data.builder.table.reclassify import aggregation
 from data.builder.table.tableau import USES, Array, Table
 from data.builder.table.technologies import electricity_balance, generation_gwh
@@ -649,7 +649,7 @@ def exports_prior(recipe: dict[str, Any], given: Donor, x: Array, total: float) 
     """
     codes = sector_of(recipe, "code")
     out, weight = np.zeros_like(x), given.exports * x
-    weight[[codes.index(code) for code in (*FUELS, GRID)]] = 0.0
+    weight[[codes.index(code) for code in (*FUELS, GRID) if code in codes]] = 0.0
     taken = np.zeros(len(x), dtype=bool)
     for name, money in known_exports(recipe).items():
         at = [codes.index(code) for code in name.split("+")]
