@@ -6,10 +6,10 @@ every word goes through the catalogue.
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response, request
 
-from dashboard.pages import errors
-from dashboard.pages.frame import Frame
+from dashboard.pages import errors, records, track_record
+from dashboard.pages.frame import Frame, here, reader_text, state_of_request
 from dashboard.runs import Runs
 from dashboard.store import Store
 
@@ -18,5 +18,15 @@ def add_pages(server: Flask, runs: Runs, store: Store, styles: str) -> None:
     """Add the pages and the error pages; `styles` is where our style sheet is served."""
     frame = Frame(styles, runs.engine.model_version)
     pages = Blueprint("pages", __name__)
+    engine = runs.engine
+
+    @pages.get(track_record.PATH)
+    def show_track_record() -> Response:
+        t = reader_text()
+        chosen = [request.args.get(key, "") for key in ("for", "verdict", "topic")]
+        shown = track_record.values(t, engine, records.cases(), *chosen)
+        shown |= {"carried": list(state_of_request().items()), "unfiltered": here(track_record.PATH)}
+        return frame.page(t, "track_record.html", t("Track record"), shown, track_record.PATH)
+
     server.register_blueprint(pages)
     errors.answer_errors(server, frame)

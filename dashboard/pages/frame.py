@@ -34,11 +34,11 @@ def reader_text() -> Text:
     return text_for(asked if asked in LANGUAGES else accepted_language())
 
 
-def carried(given: Iterable[tuple[str, str]], **changes: str) -> str:
-    """Return a query that keeps the dashboard's state, with some keys set anew ("" takes a key out).
+def carried(given: Iterable[tuple[str, str]], **changes: str) -> dict[str, str]:
+    """Return the fields that keep the dashboard's state, with some set anew ("" takes one out).
 
     >>> carried([("country", "ZAF"), ("verdict", "within"), ("lang", "en")], lang="fr")
-    'country=ZAF&lang=fr'
+    {'country': 'ZAF', 'lang': 'fr'}
     """
     kept: dict[str, str] = {}
     for key, value in given:
@@ -47,19 +47,25 @@ def carried(given: Iterable[tuple[str, str]], **changes: str) -> str:
     if len(urlencode(kept)) > LONGEST_CARRIED:
         kept = {key: value for key, value in kept.items() if key in {"country", "lang"}}
     kept.update(changes)
-    return urlencode({key: value for key, value in kept.items() if value})
+    return {key: value for key, value in kept.items() if value}
+
+
+def state_of_request(**changes: str) -> dict[str, str]:
+    """Return the fields of this request's address that are the dashboard's."""
+    return carried(list(request.args.items(multi=True)) if has_request_context() else [], **changes)
 
 
 def here(path: str, **changes: str) -> str:
     """Return the address of a page for this reader: this request's state carried along."""
-    given = list(request.args.items(multi=True)) if has_request_context() else []
-    query = carried(given, **changes)
+    query = urlencode(state_of_request(**changes))
     return f"{path}?{query}" if query else path
 
 
 def pages(t: Text) -> dict[str, str]:
     """Return the pages that the head of a page names, by address."""
-    return {}
+    return {
+        "/track-record": t("Track record"),
+    }
 
 
 @dataclass(frozen=True)
