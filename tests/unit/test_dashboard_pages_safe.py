@@ -12,12 +12,11 @@ from sqlalchemy import update
 from app import create_app
 from dashboard import limits, logs
 from dashboard.security import LARGEST_REQUEST, LONGEST_QUERY
-from dashboard.state import PathwayState, State
 from dashboard.store import Store, StoreError, states
 from tests.fakes import FakeEngine
 
 HTML = {"Accept": "text/html,application/xhtml+xml"}
-STATE = State(country="ZAF", pathways=[PathwayState(name="Mine")])
+STATE = "v=1&country=ZAF&p1=Mine"
 
 
 def make_client(folder, engine=None):
