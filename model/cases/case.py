@@ -27,6 +27,7 @@ rule = "percent"           # digits, percent, absolute (in the figure's own unit
 tolerance = 2
 closes = "what would close a gap"
 missing = "why there is no quantity, where there is none"
+preset = "employers"       # where the figure is of another pathway than the case's
 with = { factors = [3.51], amount = 4000 }   # what the function takes
 """
 
@@ -74,6 +75,8 @@ class Figure:
     closes: str
     missing: str
     """why the model has no figure of its own, where it has none"""
+    preset: str
+    """another pathway than the case's own, where the figure is of that one"""
     takes: Mapping[str, Any]
 
 
@@ -186,5 +189,6 @@ def _figure(path: Path, entry: Mapping[str, Any]) -> Figure:
         tolerance=float(entry.get("tolerance", 0.0)),
         closes=str(entry.get("closes", "")),
         missing=str(entry.get("missing", "")),
+        preset=str(entry.get("preset", "")),
         takes=entry.get("with", {}),
     )

@@ -20,7 +20,7 @@ import numpy as np
 from model.baseline import prepare
 from model.cases.case import Case, load_cases
 from model.cases.project_jobs import SCOPES, project_jobs
-from model.cases.verdict import lines_of
+from model.cases.verdict import lines_of, run_of
 from model.economy import FIRST_YEAR, GOVERNMENT, YEARS
 from model.errors import InputError
 from model.explain import explain
@@ -62,7 +62,9 @@ class Table:
 
 def _case_pathway(name: str) -> tuple[str, Pathway]:
     case = next(c for c in load_cases() if c.id == name)
-    return case.country, Pathway(f"case {name}", dict(case.pathway["levers"]))
+    pathway = run_of(case, case.country).pathway
+    assert pathway is not None, f"case {name} runs a pathway that its country has"
+    return case.country, replace(pathway, name=f"case {name}")
 
 
 def _run(iso3: str, pathway: Pathway, **world: float | str) -> Result:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from model.cases.case import FOLDER, Case, Figure, Opens, load_cases
-from model.cases.quantities import Ours
+from model.cases.subject import Ours
 from model.cases.verdict import Verdict, countries_of, figures_of, gap_of, published_text, verdict_of
 from model.errors import InputError
 from model.version import MODEL_VERSION

@@ -55,21 +55,25 @@ def countries_of(case: Case) -> tuple[str, ...]:
 
 def figures_of(case: Case, country: str) -> Iterator[Ours]:
     """Our figures in one country in the order of the file, each a number or in words why there is none."""
-    run = None
-    if country in ("", *available()):
-        run = Run(
-            load_economy(country) if country else None,
-            dict(case.pathway.get("levers", {})),
-            str(case.pathway.get("preset", "")),
-            tuple(Programme(**entry) for entry in case.pathway.get("programmes", ())),
-        )
+    runs: dict[str, Run] = {}
     for figure in case.figures:
-        if run is None:
+        if country and country not in available():
             yield Ours(None, none="no pack yet")
         elif not figure.quantity:
             yield Ours(None, none=figure.missing or "not replayed yet")
         else:
+            run = runs.setdefault(figure.preset, run_of(case, country, figure.preset))
             yield QUANTITIES[figure.quantity](run, **figure.takes)
+
+
+def run_of(case: Case, country: str, preset: str = "") -> Run:
+    """What a case runs in a country (an empty code: arithmetic): its own pathway, or another preset of the country."""
+    return Run(
+        load_economy(country) if country else None,
+        {} if preset else dict(case.pathway.get("levers", {})),
+        preset or str(case.pathway.get("preset", "")),
+        () if preset else tuple(Programme(**entry) for entry in case.pathway.get("programmes", ())),
+    )
 
 
 def published_text(figure: Figure) -> str:

@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   python -m model run --country ZAF --pathway stated --draws 1000 --explain --world crowding_out_share=0.3
   python -m model multipliers --country THA
   python -m model multipliers --table my-table.csv
+  python -m model countries
   python -m model cases
   python -m model rebuild-test
   python -m model compare --write before.json
@@ -50,6 +51,25 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
     commands.add_parser("packs", help="list the country packs", allow_abbrev=False)
+
+    countries = commands.add_parser(
+        "countries",
+        help="every country and every preset pathway in one table",
+        description="Run every preset of every country and print a line for 2035 and for 2050: jobs created and lost, net per"
+        " 1,000 workers, unfilled, women's share of the created, the worst-hit region, emissions, GDP, investment and public"
+        " cost. `unusual` names figures far from those of all others; docs/countries.md explains them.",
+        allow_abbrev=False,
+    )
+    countries.add_argument("countries", nargs="*", metavar="ISO3", help="countries (all if none is named)")
+    countries.add_argument(
+        "--pathway",
+        dest="pathways",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="presets (all if none is named)",
+    )
+    countries.add_argument("--out", metavar="FILE", help="write the rows as CSV as well, with all digits")
 
     check = commands.add_parser("check", help="hold packs to the pack format", allow_abbrev=False)
     check.add_argument(
@@ -203,6 +223,10 @@ def _dispatch(arguments: argparse.Namespace) -> int:
         from model.cli.packs import list_packs
 
         return list_packs()
+    if arguments.command == "countries":
+        from model.cli.countries import list_countries
+
+        return list_countries(arguments.countries, arguments.pathways, arguments.out)
     if arguments.command == "check":
         from model.cli.check import check_packs, print_format, print_rules
 

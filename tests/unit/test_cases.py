@@ -11,8 +11,9 @@ import pytest
 from model.cases import lines_of, load_cases, probes
 from model.cases.case import Figure, read_case
 from model.cases.project_jobs import project_jobs
-from model.cases.quantities import QUANTITIES, Ours, Run
-from model.cases.verdict import published_text, verdict, within
+from model.cases.quantities import QUANTITIES
+from model.cases.subject import Ours, Run
+from model.cases.verdict import published_text, run_of, verdict, within
 from model.cli.main import main
 from model.errors import InputError
 from model.load import available, load_economy
@@ -31,6 +32,7 @@ def figure(**changes):
         "tolerance": 0.0,
         "closes": "",
         "missing": "",
+        "preset": "",
         "takes": {},
     }
     return Figure(**{**found, **changes})
@@ -338,3 +340,37 @@ def test_a_table_is_put_in_place_of_its_title(tmp_path):
     assert path.read_text(encoding="utf-8") == f"before\n\n{table.markdown()}\n\nafter\n"
     with pytest.raises(InputError, match="no table called U"):
         probes.put_into(path, [probes.Table("U", ("a",), ())])
+
+
+def test_the_ledger_of_a_case_is_that_of_its_provinces_and_sexes():
+    case = next(c for c in load_cases() if c.id == "9")
+    run = run_of(case, "ZAF")
+    ask = QUANTITIES["people-of-the-ledger"]
+    whole = ask(run, stage="left-out", last=2045).value
+    assert sum(ask(run, stage="left-out", last=2045, sex=x).value for x in ("women", "men")) == pytest.approx(
+        whole
+    )
+    regions = [ask(run, stage="left-out", last=2045, region=r).value for r in run.pack.regions]
+    assert sum(regions) == pytest.approx(whole)
+    helped = run_of(case, "ZAF", "coal-exit-support")
+    assert ask(helped, stage="left-out", last=2045).value < whole
+    cost = QUANTITIES["cost-of-the-fund"]
+    assert cost(run, last=2050).value == pytest.approx(0.0, abs=1e-9)
+    assert cost(helped, last=2050).value > cost(helped, last=2035).value > 0
+
+
+def test_small_firms_are_those_outside_the_larger_ones():
+    run = Run(economy("tiny"), {})
+    jobs = run.pack.employment.sum()
+    all_of_it = QUANTITIES["outside-larger-firms"](run, larger_firms=0.0, public=[])
+    assert (all_of_it.value, all_of_it.low) == (100.0, 100.0)
+    half = QUANTITIES["outside-larger-firms"](run, larger_firms=0.5 * jobs, public=[run.pack.sectors[0]])
+    assert half.value == pytest.approx(50.0)
+    assert half.low < half.value
+
+
+def test_a_preset_of_a_case_keeps_what_the_case_was_published_with():
+    """The pathways of cases 6 and 7 are presets now: a change of theirs would silently change the replay."""
+    guyana, argentina = (probes._case_pathway(name)[1].levers for name in ("6", "7"))
+    assert guyana == {"oil-gas-exports-2050": 0, "hydrogen-exports-2035": 0.6, "hydrogen-exports-2050": 0.6}
+    assert argentina == {"hydrogen-exports-2035": 1.7, "hydrogen-exports-2050": 5.0, "solar-share": 0}

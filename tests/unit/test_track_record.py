@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.views.ids import VIEWS
 from model.cases import load_cases, track_record
-from model.cases.track import Ours, keep, read_kept, rows_of
+from model.cases.subject import Ours
+from model.cases.track import keep, read_kept, rows_of
 from model.errors import InputError
 from model.load import available
 from model.pathway import preset_names
