@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from dashboard.text.languages import CATALOGUES
 from model.pathway import first_sentence
@@ -161,13 +161,6 @@ def as_bytes(catalogue: Catalog) -> bytes:
         if b"-Date:" not in line and b"Generated-By" not in line
     ]
     return b"\n".join(lines)
-
-
-def missing(tag: str) -> list[str]:
-    """Return the keys that a language's catalogue does not translate."""
-    with (CATALOGUES / tag / "messages.po").open("rb") as file:
-        have = {message.id for message in read_po(file) if message.string and not message.fuzzy}
-    return [str(message.id) for message in template() if message.id and message.id not in have]
 
 
 if __name__ == "__main__":

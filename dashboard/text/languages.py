@@ -22,7 +22,7 @@ class Language:
     pseudo: bool = False
 
 
-_KNOWN = (
+KNOWN = (
     Language("en", "English", "en"),
     Language("fr", "Français", "fr"),
     Language("es", "Español", "es"),
@@ -39,8 +39,8 @@ def _exists(language: Language) -> bool:
     return language.pseudo or language.tag == "en" or has_catalogue
 
 
-LANGUAGES: dict[str, Language] = {language.tag: language for language in _KNOWN if _exists(language)}
-"""By tag. Dropping a catalogue into catalogues/<tag>/messages.po adds a language of `_KNOWN`."""
+LANGUAGES: dict[str, Language] = {language.tag: language for language in KNOWN if _exists(language)}
+"""By tag. Dropping a catalogue into catalogues/<tag>/messages.po adds a language of `KNOWN`."""
 
 
 def match_language(accepted: str) -> str:
