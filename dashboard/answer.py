@@ -31,8 +31,12 @@ def answer(t: Text, runs: Runs, scenario: Scenario, year: int, name: str) -> dic
     regions = region_names(t, economy)
     groups = [t.label(label) for label in group_labels().values()]
     at = summary.at(year)
+    changed = (
+        {} if scenario == scenario.usual else {"baseline": baseline_series(runs.summary(scenario.baseline))}
+    )
     return {
         "year": year,
+        **changed,
         "series": series(summary),
         "groups": {
             "created": _whole(summary.created_by_group[at]),
@@ -59,6 +63,11 @@ def answer(t: Text, runs: Runs, scenario: Scenario, year: int, name: str) -> dic
         },
         "warnings": [t.sentence(warning.sentence) for warning in summary.warnings][:12],
     }
+
+
+def baseline_series(base: Summary) -> dict[str, Any]:
+    """Return what the charts draw of the baseline itself: women's share of all jobs (%). Other than usual in another world."""
+    return {"women": _rounded(100 * base.women_share, 1)}
 
 
 def series(summary: Summary) -> dict[str, Any]:

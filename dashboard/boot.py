@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard import theme
-from dashboard.answer import answer, region_names
+from dashboard.answer import answer, baseline_series, region_names
+from dashboard.assumptions import world_boot
 from dashboard.engine import group_labels
 from dashboard.figures import jobs, regions, sectors
 from dashboard.headlines import headline_labels
@@ -27,7 +28,6 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
     economy = engine.economy(iso3)
     titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
     scenarios = [runs.of_pathway(state, pathway) for pathway in state.pathways]
-    base = runs.summary(scenarios[0].baseline)
     answers = [
         answer(t, runs, scenario, state.year, pathway.name)
         for scenario, pathway in zip(scenarios, state.pathways, strict=True)
@@ -37,7 +37,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "versions": {"model": engine.model_version, "data": engine.data_version(iso3)},
         "locale": str(t.numbers.locale).replace("_", "-"),
         "direction": t.language.direction,
-        "years": list(base.years),
+        "years": list(runs.summary(scenarios[0]).years),
         "levers": {
             lever_id: {
                 "label": t.label(lever.label),
@@ -60,7 +60,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
             for region, name in zip(economy.regions, region_names(t, economy), strict=True)
         ],
         "map": regions.drawing(economy.geometry),
-        "baseline": {"women": [round(100 * float(share), 1) for share in base.women_share]},
+        "baseline": baseline_series(runs.summary(scenarios[0].usual.baseline)),
         "answers": answers,
         "headlines": headline_labels(t),
         "charts": chart_words(t),
@@ -74,6 +74,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "limits": {"name": MAX_NAME, "pathways": MAX_PATHWAYS, "address": LONGEST_ADDRESS},
         "views": {"overview": t("Overview"), "people": t("People"), "why": t("Why?")},
         "themes": {"light": t("Light"), "dark": t("Dark"), "projector": t("Projector")},
+        "world": world_boot(t, engine, iso3),
         "words": browser_words(t),
     }
 

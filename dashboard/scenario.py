@@ -57,6 +57,11 @@ class Scenario:
         return replace(self, levers=(), programmes=())
 
     @property
+    def usual(self) -> Scenario:
+        """The same pathway in the usual world."""
+        return replace(self, edits=(), factors="")
+
+    @property
     def world(self) -> WorldState:
         """What is changed in the world."""
         return WorldState(edits=dict(self.edits), factors=self.factors)

@@ -1,14 +1,17 @@
 // The gate: one request in flight, newest values win. A drag asks as often as answers come, and never more often.
 (function (cockpit) {
   const PAUSE = 1000;
+  // Below this nobody needs to be told that something is being worked out.
+  const PATIENT = 300;
 
-  // Makes a gate whose requests may take so many milliseconds.
-  cockpit.makeGate = function (patience) {
+  // Makes a gate whose requests may take so many milliseconds; `busy(true)` hears when one takes longer than a moment.
+  cockpit.makeGate = function (patience, busy) {
     let send = null;
     let deliver = null;
     let onTrouble = null;
     let sequence = 0;
     let flying = false;
+    let clock = null;
     const waiting = new Map();
 
     function next() {
@@ -20,6 +23,7 @@
       sequence += 1;
       flying = true;
       const request = Object.assign({ seq: sequence }, make());
+      if (busy && clock === null) clock = window.setTimeout(() => busy(true), PATIENT);
       send(request, patience).then(
         (answer) => arrived(answer, request),
         () => late(key, make)
@@ -29,9 +33,16 @@
     function arrived(answer, request) {
       flying = false;
       onTrouble(false);
+      if (!waiting.size) rested();
       deliver(answer, request);
       // The next request leaves once this answer is on the screen: a queue of unpainted answers helps nobody.
       window.requestAnimationFrame(next);
+    }
+
+    function rested() {
+      window.clearTimeout(clock);
+      clock = null;
+      if (busy) busy(false);
     }
 
     // Asks again after a pause, unless something newer about the same thing has come up; the settings are still here.
@@ -67,5 +78,5 @@
     };
   };
 
-  cockpit.gate = cockpit.makeGate(5000);
+  cockpit.gate = cockpit.makeGate(5000, (working) => document.body.classList.toggle("is-working", working));
 })(window.cockpit);

@@ -7,6 +7,8 @@
   let holding = false;
   let settling = null;
   let listening = false;
+  // The baseline of the usual world, for the lines that show it.
+  let usual = null;
 
   function boot(first) {
     if (!first) return;
@@ -14,6 +16,9 @@
     cockpit.state.start(first.state);
     view = { boot: first, state: first.state, answers: first.answers.slice(), active: first.state.active };
     view.answers.forEach((answer, slot) => (answer.of = identity(first.state.pathways[slot])));
+    usual = first.baseline;
+    const chosen = first.answers[first.state.active];
+    first.baseline = chosen.baseline || usual;
     cockpit.panels.start(first);
     cockpit.cards.start(first);
     cockpit.regions.start(first);
@@ -21,6 +26,7 @@
     cockpit.levers.start(first, onLever);
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
+    cockpit.world.start(first, onWorld);
     cockpit.detail.start(first, view, () => paint(holding || !cockpit.gate.idle()));
     cockpit.words.paint(view, false);
     cockpit.plots.resized();
@@ -64,6 +70,7 @@
       cockpit.panels.trouble(answer.error);
     } else if (answer.slot < view.state.pathways.length) {
       answer.of = identity(request);
+      view.boot.baseline = answer.baseline || usual;
       view.answers[answer.slot] = answer;
       const current = answer.slot === view.active;
       if (current || cockpit.gate.idle()) paint(holding || !cockpit.gate.idle());
@@ -131,6 +138,14 @@
     tools();
   }
 
+  // The world is another one: the baseline and every pathway are asked anew; what is shown stays until the answers come.
+  function onWorld(what) {
+    cockpit.state.rest(what);
+    view.state.pathways.forEach((_, slot) => slot !== view.active && ask(slot));
+    ask(view.active);
+    tools();
+  }
+
   function moving() {
     holding = true;
     cockpit.detail.holding(true);
@@ -167,6 +182,7 @@
   function travel(done) {
     if (!done) return;
     cockpit.pathways.draw();
+    cockpit.world.refresh();
     everything();
     tools();
   }
@@ -213,7 +229,7 @@
 
   function onClick(event) {
     cockpit.menu.onClick(event);
-    [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.detail].forEach((part) => part.onClick(event));
+    [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
     const tool = event.target.closest("#undo, #redo, #reset");

@@ -91,6 +91,7 @@
     },
     // Says whether Escape closed something.
     escape: function () {
+      if (cockpit.dialogs.isOpen()) return true;
       if (cockpit.menu.isOpen()) cockpit.menu.back();
       else if (!cockpit.byId("share-box").hidden) clicks["share-close"]();
       else if (!cockpit.byId("warnings").hidden) toggleWarnings();

@@ -25,7 +25,8 @@ CODE = ("app.py", "callbacks", "dashboard")
 TABLES = (
     ("data/levers.csv", ("label", "unit", "description", "why_not", "source")),
     ("data/classification/groups.csv", ("label",)),
-    ("data/parameters/world.csv", ("label",)),
+    ("data/parameters/world.csv", ("label", "unit", "source", "note")),
+    ("data/parameters/world_groups.csv", ("at_low", "at_high")),
 )
 
 # The model's own sentences: whatever is made a `Sentence`, and what these files refuse. Other refusals are for the

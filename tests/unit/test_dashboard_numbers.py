@@ -205,7 +205,10 @@ def test_the_browser_makes_the_same_axes(root: Path):
 @needs_node
 def test_the_gate_lets_one_request_fly_and_the_newest_follow(root: Path):
     script = """
-    global.window = {cockpit: {}, setTimeout: (f) => setTimeout(f, 1), requestAnimationFrame: (f) => setTimeout(f, 1)};
+    const marks = [];
+    global.document = {body: {classList: {toggle: (name, on) => marks.push(on)}}};
+    global.window = {cockpit: {}, setTimeout: (f) => setTimeout(f, 1), requestAnimationFrame: (f) => setTimeout(f, 1),
+      clearTimeout};
     require(process.argv[1]);
     const gate = window.cockpit.gate, sent = [], taken = [], troubles = [];
     let fail = 1;
@@ -216,7 +219,7 @@ def test_the_gate_lets_one_request_fly_and_the_newest_follow(root: Path):
     gate.start(sender, (answer) => taken.push(answer.value), (late) => troubles.push(late));
     for (const value of [1, 2, 3]) gate.ask(0, () => ({value}));
     const first = sent.length;
-    setTimeout(() => console.log(JSON.stringify({first, taken, troubles, idle: gate.idle(),
+    setTimeout(() => console.log(JSON.stringify({first, taken, troubles, idle: gate.idle(), busy: marks.at(-1),
       rising: sent.every((one, at) => one.seq === at + 1)})), 100);
     """
     file = str(root / "assets" / "js" / "gate.js")
@@ -226,6 +229,7 @@ def test_the_gate_lets_one_request_fly_and_the_newest_follow(root: Path):
         "taken": [1, 3],
         "troubles": [False, True, False],
         "idle": True,
+        "busy": False,
         "rising": True,
     }
 
