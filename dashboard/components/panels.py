@@ -29,13 +29,22 @@ def footer(t: Text, model_version: str, data_version: str) -> html.Footer:
     )  # fmt: skip
 
 
+def web_address(url: str) -> bool:
+    """Say whether an address of a pack is one of the web: only those become links.
+
+    >>> web_address("https://www.iea.org"), web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return urlsplit(url).scheme in {"http", "https"}
+
+
 def source_item(t: Text, source: dict[str, Any]) -> html.Li:
     """Return one source. Only a web address from the pack becomes a link, and it opens without telling it who asks."""
     title = str(source.get("title") or source.get("id") or "")
     url = str(source.get("url") or "")
     year = str(source.get("year") or "")
-    safe = urlsplit(url).scheme in {"http", "https"} if url else False
-    head = html.A(title, href=url, target="_blank", rel="noopener noreferrer") if safe else html.Span(title)
+    linked = web_address(url)
+    head = html.A(title, href=url, target="_blank", rel="noopener noreferrer") if linked else html.Span(title)
     details = " · ".join(
         part for part in (str(source.get("publisher") or ""), year, str(source.get("licence") or "")) if part
     )

@@ -65,6 +65,7 @@ def pages(t: Text) -> dict[str, str]:
     """Return the pages that the head of a page names, by address."""
     return {
         "/track-record": t("Track record"),
+        "/sources": t("Where figures come from"),
     }
 
 

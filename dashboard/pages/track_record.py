@@ -12,7 +12,7 @@ from dashboard.pages import records
 from dashboard.pages.words import decimals_of, figure
 from dashboard.state import PathwayState, State
 from dashboard.state.address import encode
-from dashboard.state.model import VIEWS
+from dashboard.state.model import VIEWS, ProgrammeState
 from dashboard.text import Text
 from model.cases import TrackRow
 
@@ -140,14 +140,17 @@ def opens(t: Text, engine: Engine, row: TrackRow) -> str:
     view = state.view if state.view in VIEWS else VIEWS[0]
     presets = {one.id: one for one in engine.presets(state.country)}
     pathways = [
-        PathwayState(name=t.label(one.name), levers=dict(one.levers))
+        PathwayState(name=t.label(one.name), levers=dict(one.levers), programmes=list(one.programmes))
         for one in presets.values()
         if one.id in state.presets
     ]
-    preset, own = records.pathway_of_case(row.id)
-    if own:
-        start = dict(presets[preset].levers) if preset in presets else {}
-        pathways.append(PathwayState(name=t("Case {number}", number=row.id), levers={**start, **own}))
+    run = records.pathway_of_case(row.id)
+    name = t("Case {number}", number=row.id)
+    programmes = [ProgrammeState(**{"name": name, **entry}) for entry in run.get("programmes", ())]
+    if run.get("levers") or programmes:
+        start = presets.get(run.get("preset", ""))
+        levers = {**(start.levers if start else {}), **run.get("levers", {})}
+        pathways.append(PathwayState(name=name, levers=levers, programmes=programmes))
     if not pathways:
         query = {"country": state.country, "year": str(state.year), "view": view, "lang": t.language.tag}
         return "/?" + urlencode(query)

@@ -54,3 +54,32 @@ def technology_names(t: Text) -> dict[str, str]:
         "bioenergy": t("Bioenergy"),
         "geothermal": t("Geothermal"),
     }
+
+
+def unit_names(t: Text) -> dict[str, str]:
+    """Return the units of published totals, as the packs write them."""
+    return {
+        "billion US$": t("billion US$"),
+        "million US$": t("million US$"),
+        "thousand persons": t("thousand persons"),
+        "persons": t("persons"),
+        "TWh": t("TWh"),
+        "GWh": t("GWh"),
+        "MW": t("MW"),
+        "GW": t("GW"),
+        "Mt": t("Mt"),
+        "PJ": t("PJ"),
+        "Mt CO2e": t("Mt CO₂e"),
+        "%": "%",
+    }
+
+
+def tiny(words: str) -> str:
+    """Return a small number of a report as print writes it.
+
+    >>> tiny("3.8e-10")
+    '3.8 × 10⁻¹⁰'
+    """
+    size, _, power = words.partition("e")
+    raised = str(int(power or 0)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{size} × 10{raised}" if power else size

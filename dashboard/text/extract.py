@@ -132,6 +132,8 @@ def country_keys() -> Iterator[tuple[Key, str]]:
         economy = engine.economy(iso3)
         yield engine.country_name(iso3), f"data/countries/{iso3}"
         yield str(economy.boundaries), f"data/countries/{iso3}"
+        if economy.meta.get("table"):
+            yield str(economy.meta["table"]), f"data/countries/{iso3}"
         for preset in engine.presets(iso3):
             yield preset.name, f"data/pathways/{iso3}"
             if preset.note:
