@@ -275,7 +275,15 @@ def _fuels(t: Text, record: records.PackRecord) -> list[tuple[str, ...]]:
         used.sort(key=lambda one: -one[1])
         for user, amount, unit, grade in used[:MAIN_USERS]:
             share = t.numbers.percent(amount / whole if whole else 0.0)
-            rows.append((name, users.get(user, t.label(user)), f"{figure(t, amount)} {units.get(unit, unit)}", share, grade))
+            rows.append(
+                (
+                    name,
+                    users.get(user, t.label(user)),
+                    f"{figure(t, amount)} {units.get(unit, unit)}",
+                    share,
+                    grade,
+                )
+            )
         rest = sum(amount for _, amount, _, _ in used[MAIN_USERS:])
         if rest:
             words = f"{figure(t, rest)} {units.get(used[0][2], used[0][2])}"
