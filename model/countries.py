@@ -21,6 +21,18 @@ from model.world import default_world
 
 YEARS_SHOWN = (2035, 2050)
 OUTER_FENCE = 3.0
+PAID_ON = (
+    "loan-service",
+    "debt-service",
+    "investor-returns",
+    "transfers",
+    "lower-labour-tax",
+    "transition-fund",
+    "less-deficit",
+    "income-support",
+    "hydrogen-wages-and-profits",
+)
+"""uses of money that hand it to somebody else and buy nothing themselves"""
 LEAST_ROWS = 8
 """quartiles of fewer rows say nothing"""
 
@@ -51,7 +63,7 @@ class Indicators:
     gdp: float
     """%"""
     investment: float
-    """all that is spent beyond the baseline, debt service and returns apart, % of baseline GDP"""
+    """what plants, grids, projects, savings of energy, programmes and other measures buy beyond the baseline, % of its GDP"""
     public_cost: float
     """what the public budget pays for the pathway, % of baseline GDP"""
     warnings: int
@@ -70,7 +82,6 @@ FENCED = (
     "investment",
     "public_cost",
 )
-SERVICE = ("loan-service", "debt-service", "investor-returns")
 
 
 def indicators_of(iso3: str, presets: Sequence[str] = ()) -> Iterator[Indicators]:
@@ -88,7 +99,7 @@ def _row(economy: Economy, pathway: str, result: Result, year: int) -> Indicator
     workers, created = float(result.base.employment_total[at]), float(result.created[at])
     region, worst = _worst(result, at)
     gdp = float(result.gdp_baseline[at])
-    spent = sum(float(path[at]) for use, path in result.money_uses.items() if use not in SERVICE)
+    bought = sum(float(path[at]) for use, path in result.money_uses.items() if use not in PAID_ON)
     some = created > 0.5
     return Indicators(
         country=economy.iso3,
@@ -105,7 +116,7 @@ def _row(economy: Economy, pathway: str, result: Result, year: int) -> Indicator
         worst_per_100=worst,
         emissions=100.0 * float(result.emissions[at] / result.emissions_baseline[at] - 1.0),
         gdp=100.0 * float(result.gdp_change[at]) / gdp,
-        investment=100.0 * spent / gdp,
+        investment=100.0 * bought / gdp,
         public_cost=100.0 * float(result.public_cost[at]) / gdp,
         warnings=len(result.warnings),
     )
