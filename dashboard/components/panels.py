@@ -44,12 +44,15 @@ def source_item(t: Text, source: dict[str, Any]) -> html.Li:
     url = str(source.get("url") or "")
     year = str(source.get("year") or "")
     linked = web_address(url)
-    head = html.A(title, href=url, target="_blank", rel="noopener noreferrer") if linked else html.Span(title)
-    details = " · ".join(
-        part for part in (str(source.get("publisher") or ""), year, str(source.get("licence") or "")) if part
+    # Titles and publishers are names and stay as they are; what is said about them is translated.
+    name = html.Bdi(title, lang="en")
+    head = html.A(name, href=url, target="_blank", rel="noopener noreferrer") if linked else html.Span(name)
+    publisher = html.Bdi(str(source.get("publisher") or ""), lang="en")
+    details = "".join(f" · {part}" for part in (year, t.label(str(source.get("licence") or ""))) if part)
+    note = t.label(str(source.get("note") or ""))
+    return html.Li(
+        [head, html.Div([publisher, details], className="source-details"), html.Div(note) if note else None]
     )
-    note = str(source.get("note") or "")
-    return html.Li([head, html.Div(details, className="source-details"), html.Div(note) if note else None])
 
 
 def sources(t: Text, economy: Any) -> dbc.Offcanvas:

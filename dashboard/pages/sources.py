@@ -112,7 +112,7 @@ def values(t: Text, engine: Engine, iso3: str, other: str) -> dict[str, Any]:
         else t("The count of jobs is the ILO’s modelled estimate: no survey with sectors and sexes was at hand."),
         "gap_head": [t("Sector"), t("Survey, million"), t("ILO model, million"), t("Gap")],
         "gap": _gap(t, record.employment_gap),
-        "sources": [_source(one) for one in economy.sources],
+        "sources": [_source(t, one) for one in economy.sources],
         "report": record.report,
         "compared": _compared(t, economy, records.pack(other).economy, names[iso3], names[other]) if other else [],
         "compared_names": [names[iso3], names[other]] if other else [],
@@ -306,14 +306,16 @@ def _gap(t: Text, gap: Mapping[str, tuple[float, float]]) -> list[tuple[str, ...
     ]
 
 
-def _source(source: Mapping[str, Any]) -> dict[str, str]:
+def _source(t: Text, source: Mapping[str, Any]) -> dict[str, str]:
+    """Return a source: titles and publishers are names and stay as they are, what is said about them is translated."""
     url = str(source.get("url") or "")
-    details = (source.get("publisher"), source.get("year"), source.get("licence"))
+    licence = t.label(str(source.get("licence") or ""))
     return {
         "title": str(source.get("title") or source.get("id") or ""),
         "url": url if web_address(url) else "",
-        "details": " · ".join(str(part) for part in details if part),
-        "note": str(source.get("note") or ""),
+        "publisher": str(source.get("publisher") or ""),
+        "details": " · ".join(part for part in (str(source.get("year") or ""), licence) if part),
+        "note": t.label(str(source.get("note") or "")),
     }
 
 

@@ -124,7 +124,7 @@ def table_keys() -> Iterator[tuple[Key, str]]:
 
 
 def country_keys() -> Iterator[tuple[Key, str]]:
-    """Yield the names of countries, of their pathways, and the sentence under their maps."""
+    """Yield the names of countries, sectors and pathways, the sentence under the maps, and what is said of sources."""
     from dashboard.model_engine import ModelEngine
 
     engine = ModelEngine()
@@ -134,6 +134,11 @@ def country_keys() -> Iterator[tuple[Key, str]]:
         yield str(economy.boundaries), f"data/countries/{iso3}"
         if economy.meta.get("table"):
             yield str(economy.meta["table"]), f"data/countries/{iso3}"
+        yield from ((label, f"data/countries/{iso3}/sectors.csv") for label in economy.sector_labels)
+        for source in economy.sources:
+            for said in (source.get("licence"), source.get("note")):
+                if said:
+                    yield str(said), f"data/countries/{iso3}/sources.csv"
         for preset in engine.presets(iso3):
             yield preset.name, f"data/pathways/{iso3}"
             if preset.note:
