@@ -86,7 +86,10 @@ class ModelEngine:
         from model.pathway import load_preset, preset_names
 
         loaded = {name: load_preset(iso3, name) for name in preset_names(iso3) if name != "baseline"}
-        return tuple(ShippedPathway(key, one.name, one.note, dict(one.levers)) for key, one in loaded.items())
+        return tuple(
+            ShippedPathway(key, one.name, one.note, dict(one.levers), tuple(map(state_of, one.programmes)))
+            for key, one in loaded.items()
+        )
 
     def parameters(self, iso3: str) -> Mapping[str, Any]:
         return self._parameters(iso3)
@@ -146,7 +149,14 @@ def programme_of(one: ProgrammeState) -> Any:
     """Return a programme as the model takes it."""
     from model.pathway import Programme
 
-    return Programme(str(one.sector), one.amount, one.first, one.last, one.source)
+    return Programme(**one.model_dump())
+
+
+def state_of(one: Any) -> ProgrammeState:
+    """Return a programme of the model as the screen takes it; where it is announced stays in its file."""
+    return ProgrammeState.model_validate(
+        {name: getattr(one, name) for name in ProgrammeState.model_fields} | {"name": one.name or "?"}
+    )
 
 
 @contextmanager

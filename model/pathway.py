@@ -6,28 +6,18 @@ import difflib
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from model.errors import InputError
 from model.levers import Lever
 from model.parameters import DATA
+from model.programme import Programme, programme_from
 
+FILE_NAMES = {"source_of_money": "source", "source": "citation"}
+"""what files call differently from `Programme`: there every figure has its `source`"""
 PRESETS = ("baseline", "stated", "net-zero", "people-first")
-
-
-@dataclass(frozen=True)
-class Programme:
-    """A spending programme: one product of one sector bought every year, paid by one source."""
-
-    sector: str
-    amount: float
-    """million US$ of 2023 a year"""
-    first: int
-    last: int
-    source: str
-    """grants, loans, budget or private"""
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ def load_preset(iso3: str, name: str) -> Pathway:
 
 
 def read_pathway(path: Path) -> Pathway:
-    """A pathway file (TOML: name, note, [levers], optional [sources]); errors are sentences."""
+    """A pathway file (TOML: name, note, [levers], optional [sources] and [[programme]]); errors are sentences."""
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
@@ -82,9 +72,26 @@ def read_pathway(path: Path) -> Pathway:
     return Pathway(
         name=str(data.get("name", Path(path).stem)),
         levers={k: float(v) for k, v in levers.items()},
+        programmes=tuple(_programmes(path, data.get("programme", []))),
         note=str(data.get("note", "")),
         sources={k: str(v) for k, v in data.get("sources", {}).items()},
     )
+
+
+def _programmes(path: Path, tables: object) -> Iterator[Programme]:
+    """The [[programme]] tables of a file. There `source_of_money` is who pays and `source` where it is announced."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise InputError(
+            f"The pathway file {path} writes a programme as no table. Begin each with [[programme]]."
+        )
+    for number, table in enumerate(tables, start=1):
+        where = f"Programme {number} of the pathway file {path}"
+        values = {FILE_NAMES.get(key, key): value for key, value in table.items()}
+        if not values.get("name") or not values.get("citation"):
+            raise InputError(
+                f"{where} does not say its name and source. Give both: the source is a citation, or says illustration."
+            )
+        yield programme_from(values, where)
 
 
 def first_sentence(note: str) -> str:
@@ -117,3 +124,15 @@ def validate(pathway: Pathway, levers: Mapping[str, Lever]) -> None:
             f"Grants, loans and public budget add up to {sum(shares):g} % of the investment. Lower one of them: together "
             "they can pay for 100 % at most."
         )
+
+
+__all__ = [
+    "BASELINE",
+    "Pathway",
+    "Programme",
+    "first_sentence",
+    "load_preset",
+    "preset_names",
+    "read_pathway",
+    "validate",
+]

@@ -14,6 +14,7 @@ from model.finance import Shares
 from model.levers import Lever, load_levers
 from model.pathway import Pathway, validate
 from model.power import POLICY_YEAR, PowerLevers
+from model.programme import validate_programmes
 
 
 @dataclass(frozen=True)
@@ -99,4 +100,5 @@ def settings_of(base: Prepared, pathway: Pathway) -> Settings:
     """Validate a pathway and keep what it moves."""
     levers = registry(base.economy)
     validate(pathway, levers)
+    validate_programmes(pathway.programmes, base.economy)
     return Settings({k: v for k, v in pathway.levers.items() if v != levers[k].default}, levers)

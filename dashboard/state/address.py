@@ -158,7 +158,11 @@ def presets(engine: Engine, iso3: str, t: Text) -> list[PathwayState]:
     """Return the pathways a country starts with."""
     return [
         PathwayState(
-            name=t.label(preset.name), levers=dict(preset.levers), programmes=list(preset.programmes)
+            name=t.label(preset.name),
+            levers=dict(preset.levers),
+            programmes=[
+                one.model_copy(update={"name": clean_name(t.label(one.name))}) for one in preset.programmes
+            ],
         )
         for preset in engine.presets(iso3)
     ][:MAX_PATHWAYS] or [PathwayState(name=t("My pathway"))]
@@ -356,14 +360,16 @@ def read_programme(words: str) -> ProgrammeState | None:
     kind, target, region, amount, first, last, local, women, formal, source, name = parts
     shares = [None if text == "" else _finite(text) for text in (local, women, formal)]
     unread = any(text and share is None for text, share in zip((local, women, formal), shares, strict=True))
-    if unread or target[:2] not in {"s:", "t:"}:
+    names = {"s:": "sector", "t:": "technology"}
+    # A transfer is paid to households: it has no target.
+    if unread or (target[:2] not in names and (target or kind != "transfer")):
         return None
     try:
         return ProgrammeState.model_validate(
             {
                 "name": name[:400],
                 "kind": kind,
-                "sector" if target[0] == "s" else "technology": target[2:],
+                names.get(target[:2], "sector"): target[2:] or None,
                 "region": region or None,
                 "amount": _finite(amount),
                 "first": _finite(first),

@@ -32,7 +32,7 @@ TABLES = (
 # The model's own sentences: whatever is made a `Sentence`, and what these files refuse. Other refusals are for the
 # command line and for makers of packs.
 MODEL = "model"
-REFUSALS = ("baseline", "explain", "heat", "pathway", "people/green", "settings", "world")
+REFUSALS = ("baseline", "explain", "heat", "pathway", "people/green", "programme", "settings", "world")
 
 Key = str | tuple[str, str]
 
@@ -143,6 +143,8 @@ def country_keys() -> Iterator[tuple[Key, str]]:
             yield preset.name, f"data/pathways/{iso3}"
             if preset.note:
                 yield first_sentence(preset.note), f"data/pathways/{iso3}"
+            for programme in preset.programmes:
+                yield programme.name, f"data/pathways/{iso3}"
 
 
 def case_keys() -> Iterator[tuple[Key, str]]:

@@ -21,6 +21,7 @@ EXAMPLES = """examples:
   python -m model run --country ZAF --pathway stated --by sector,sex --out stated.csv
   python -m model run --country ZAF --pathway baseline --set coal-exit-year=2035 local-content=20
   python -m model run --country ZAF --pathway stated --draws 1000 --explain --world crowding_out_share=0.3
+  python -m model run --country KHM --programme kind=enterprise,sector=textiles-clothing,amount=50,first=2026,last=2035,source=grants
   python -m model multipliers --country THA
   python -m model multipliers --table my-table.csv
   python -m model countries
@@ -103,6 +104,12 @@ def build_parser() -> Parser:
     run.add_argument(
         "--set", dest="levers", nargs="+", action="extend", default=[], metavar="LEVER=VALUE",
         help="levers on top of the pathway, by id: coal-exit-year=2035 local-content=20",
+    )  # fmt: skip
+    run.add_argument(
+        "--programme", dest="programmes", nargs="+", action="extend", default=[], metavar="KEY=VALUE,...",
+        help="a spending programme on top of the pathway (as many as you like): kind=purchase, enterprise or transfer; sector or"
+        " technology; region; amount in million US$ a year; first and last year; local_content, women_share and formal_share in %%;"
+        " source=grants, loans, budget or private; name",
     )  # fmt: skip
     run.add_argument(
         "--by",
@@ -245,6 +252,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             arguments.world,
             arguments.draws,
             arguments.explain,
+            arguments.programmes,
         )
     if arguments.command == "cases":
         from model.cli.cases import keep_results, print_cases, print_notes

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.cli import DIMENSIONS
+from model.cli.programmes import parse_programmes
 from model.cli.table import digits, write_csv
 from model.errors import InputError
 
@@ -40,14 +41,17 @@ def run_pathway(
     world_settings: Sequence[str] = (),
     draws: int | None = None,
     explained: str | None = None,
+    programmes: Sequence[str] = (),
 ) -> int:
     """Run one pathway of one country and write its rows; see `long_rows` for what a row is.
 
-    `draws` adds columns low and high, `explained` (headlines joined by commas) rows that say which lever does what.
+    `draws` adds columns low and high, `explained` (headlines joined by commas) rows that say which lever does what,
+    `programmes` (see `cli.programmes`) spending beside the pathway's own.
     """
     dimensions = parse_dimensions(by)
     levers_set = parse_settings(settings)
     headlines = parse_headlines(explained)
+    added = parse_programmes(programmes)
 
     from model import MODEL_VERSION, simulate
     from model.levers import load_levers
@@ -57,6 +61,7 @@ def run_pathway(
 
     economy = load_economy(country)
     pathway = with_settings(find_pathway(economy, pathway_name), levers_set)
+    pathway = replace(pathway, programmes=(*pathway.programmes, *added))
     validate(pathway, load_levers(economy))
     world = world_with(default_world(economy), world_settings)
     result = simulate(economy, world, pathway)

@@ -41,6 +41,7 @@ programmes = st.builds(
     name=names,
     kind=st.sampled_from(["purchase", "enterprise", "transfer"]),
     sector=st.sampled_from(list(SECTORS)),
+    technology=st.none(),
     region=st.none() | st.sampled_from(list(ZAF)),
     amount=st.floats(0.01, 10_000).map(lambda value: round(value, 3)),
     first=st.integers(2024, 2035),
@@ -49,6 +50,20 @@ programmes = st.builds(
     women_share=percents,
     formal_share=percents,
     source=st.sampled_from(["grants", "loans", "budget", "private"]),
+)
+
+
+transfers = st.builds(
+    ProgrammeState,
+    name=names,
+    kind=st.just("transfer"),
+    sector=st.none(),
+    technology=st.none(),
+    region=st.none() | st.sampled_from(list(ZAF)),
+    amount=st.floats(0.01, 10_000).map(lambda value: round(value, 3)),
+    first=st.integers(2024, 2035),
+    last=st.integers(2035, 2050),
+    source=st.sampled_from(["grants", "loans", "budget"]),
 )
 
 
@@ -65,7 +80,10 @@ def worlds(draw):
 @st.composite
 def states(draw):
     made_pathways = st.builds(
-        PathwayState, name=names, levers=lever_settings(), programmes=st.lists(programmes, max_size=3)
+        PathwayState,
+        name=names,
+        levers=lever_settings(),
+        programmes=st.lists(programmes | transfers, max_size=3),
     )
     pathways = draw(st.lists(made_pathways, min_size=1, max_size=4))
     made = st.builds(
@@ -223,6 +241,7 @@ def test_the_browser_writes_the_same_address(root: Path):
                             source="grants",
                         ),
                         ProgrammeState(name="Sun", technology="solar", amount=1e6, first=2026, last=2026),
+                        ProgrammeState(name="Cash", kind="transfer", amount=40, first=2026, last=2030),
                     ],
                 ),
             ],

@@ -1,0 +1,33 @@
+"""`--programme` of the command line: a spending programme in one word, `key=value` joined by commas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from model.errors import InputError
+
+if TYPE_CHECKING:
+    from model.programme import Programme
+
+EXAMPLE = "kind=enterprise,sector=textiles-clothing,amount=50,first=2026,last=2035,source=grants"
+
+
+def parse_programmes(words: Sequence[str]) -> tuple[Programme, ...]:
+    """Return the programmes of `--programme`, one a word; whether the country has what they name, the model says."""
+    from model.programme import programme_from
+
+    found = []
+    for text in words:
+        values: dict[str, object] = {}
+        for part in text.split(","):
+            key, equals, value = part.strip().partition("=")
+            if not equals or not key or not value:
+                raise InputError(
+                    f'"{part.strip()}" says nothing of a programme. Write for example {EXAMPLE}.'
+                )
+            if key in values:
+                raise InputError(f"--programme says {key} twice. Say it once.")
+            values[key] = value
+        found.append(programme_from(values, f"The programme {text}"))
+    return tuple(found)
