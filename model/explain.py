@@ -28,6 +28,7 @@ from model import labour
 from model.baseline import Prepared, Y, prepare
 from model.economy import FIRST_YEAR, YEARS, Array, Economy
 from model.errors import InputError
+from model.measures.just_transition import FUND_LEVERS
 from model.parameters import DATA
 from model.pathway import Pathway
 from model.regions_of_change import Cells, Located, Places, locate, places_of
@@ -56,6 +57,9 @@ WHOLE_GROUP = "all"
 """the lever of a row that stands for its whole group"""
 MAX_COALITIONS = 1024
 """some fifteen levers in seven groups; above it the largest groups are shared out as a whole, their part unchanged"""
+
+MAX_WITH_FUND = 256
+"""the same where a fund for the displaced is moved: a coalition with it is run twice, to know who is displaced"""
 
 
 @dataclass(frozen=True)
@@ -282,7 +286,7 @@ def _identity(argument: object) -> object:
 # --- the worth of a coalition ---------------------------------------------------------------------------------------
 
 
-class _Game:
+class Game:
     """The headline of one pathway as a game. Worth: (2 or 1 + channels, years) changes against the baseline."""
 
     def __init__(self, base: Prepared, settings: Settings, pathway: Pathway, headline: str, year: int | None):
@@ -290,10 +294,15 @@ class _Game:
         self.at = None if year is None else year - FIRST_YEAR
         self.seen = base if self.at is None else base_at(base, self.at)
         self.take = Once()
-        self._programmes: dict[tuple[int, ...], Pathway] = {}
-        self.nothing = np.zeros((len(CHANNELS) + 1, Y if year is None else 1))
+        self._pathways: dict[tuple[tuple[int, ...], tuple[tuple[str, float], ...]], Pathway] = {}
+        self.nothing = np.zeros((self.entries, Y if year is None else 1))
         self.groups = self._players()
         self.numbered = [p for group in self.groups for p in group]
+
+    @property
+    def entries(self) -> int:
+        """How many numbers the worth of a coalition has in a year."""
+        return len(CHANNELS) + 1
 
     def _players(self) -> list[list[Player]]:
         """Moved levers by group, groups and levers in one fixed order."""
@@ -309,7 +318,8 @@ class _Game:
         order = group_labels()
         rank = {g: i for i, g in enumerate(order)}
         groups = [by_group[g] for g in sorted(by_group, key=lambda g: (rank.get(g, len(rank)), g))]
-        return few_enough(groups, MAX_COALITIONS)
+        fund = any(name in self.settings.values for name in FUND_LEVERS)
+        return few_enough(groups, MAX_WITH_FUND if fund else MAX_COALITIONS)
 
     def worths(self, coalitions: Sequence[tuple[int, ...]]) -> Array:
         """(C, 1 + channels, years) worth of each coalition."""
@@ -344,13 +354,17 @@ class _Game:
         values = {name: self.settings.values[name] for p in players for name in p.levers}
         chosen = tuple(i for p in players for i in p.programmes)
         settings = Settings(values, self.settings.levers)
-        return settings, self.take(self._nation, settings, self._pathway(chosen))
+        return settings, self.take(self._nation, settings, self._pathway(chosen, values))
 
-    def _pathway(self, chosen: tuple[int, ...]) -> Pathway:
-        if chosen not in self._programmes:
+    def _pathway(self, chosen: tuple[int, ...], values: Mapping[str, float]) -> Pathway:
+        """The coalition as a pathway. Its levers are read from the settings; only the fund for the displaced, which must
+        know how many people the rest of the coalition displaces, reads them from the pathway."""
+        read = tuple(values.items()) if any(name in values for name in FUND_LEVERS) else ()
+        key = (chosen, read)
+        if key not in self._pathways:
             programmes = tuple(self.pathway.programmes[i] for i in chosen)
-            self._programmes[chosen] = Pathway("part", programmes=programmes)
-        return self._programmes[chosen]
+            self._pathways[key] = Pathway("part", dict(read), programmes)
+        return self._pathways[key]
 
     def _nation(self, settings: Settings, pathway: Pathway) -> Nation:
         return nation_of(self.base, settings, pathway, self._without_response)
@@ -397,6 +411,10 @@ class _Game:
         created = np.maximum(cells.total, 0.0) if women else np.zeros((len(response.first), 1))
         uplift = labour.women_uplift(created, self.base.regional.women_cells, women)
         result = self._result(self.seen, nation, response, placed, cells=cells, uplift=uplift)
+        return self.worth_of(result)
+
+    def worth_of(self, result: Result) -> Array:
+        """(1 + channels, years) worth of a coalition whose jobs are placed in regions."""
         return np.vstack([self._change(result)[None], channel_jobs(result)])
 
     def _cells(self, nation: Nation, siting: float) -> tuple[Cells, Response, Located]:
@@ -436,7 +454,7 @@ def _places(base: Prepared, response: Response, placed: Located, siting: float) 
     return places_of(base, job_change_before_siting(base, response, placed), siting)
 
 
-def _without_noise(shares: Array) -> Array:
+def without_noise(shares: Array) -> Array:
     """A lever that does nothing gets nothing, not what rounding leaves of sums that cancel."""
     largest = np.abs(shares).max(axis=(0, 2), keepdims=True)
     return np.where(np.abs(shares) > 1e-12 * largest, shares, 0.0)
@@ -480,10 +498,10 @@ def explain(
             year=int(year), first=int(YEARS[0]), last=int(YEARS[-1]),
         )  # fmt: skip
     base = prepare(economy, world)
-    game = _Game(base, settings_of(base, pathway), pathway, headline, year)
+    game = Game(base, settings_of(base, pathway), pathway, headline, year)
     sizes = [len(g) for g in game.groups]
     count = coalition_count(sizes)
-    shares = _without_noise(owen_values(sizes, game.worths)) if sizes else ()
+    shares = without_noise(owen_values(sizes, game.worths)) if sizes else ()
     whole = game.worths([tuple(range(sum(sizes)))])[0]
     rows = tuple(
         Row(p.group, p.id, share[0], dict(zip(CHANNELS, share[1:], strict=True)))

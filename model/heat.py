@@ -52,6 +52,8 @@ class HeatAccount:
     """(Y, R)"""
     regional: bool
     """False: one climate for the whole country"""
+    saved: Array
+    """(Y,) share of the hours that adaptation won back; what is lost above is what is left"""
     grade: str = "C"
 
     @property
@@ -74,13 +76,14 @@ def heat_of(of: Result | Prepared, scenario: str = CENTRAL) -> HeatAccount:
             country=economy.name,
             code=economy.iso3,
         )
-    lost = lost_by_cell(economy, scenario)
+    lost, saved = lost_by_cell(economy, scenario), np.zeros(len(YEARS))
     if isinstance(of, Prepared):
         women = base.cells * base.regional.women_cells[None]
         people = np.stack([women, base.cells - women], axis=-1)
     else:
         people = of.employment(by=("region", "sector", "sex"))
-        lost = lost * (1.0 - saved_share(of.pathway.levers.get(LEVER, 0.0) / 100.0))[:, None, None]
+        saved = saved_share(of.pathway.levers.get(LEVER, 0.0) / 100.0)
+        lost = lost * (1.0 - saved)[:, None, None]
     persons = people.sum(axis=3)
     fte = lost[..., None] * people
     return HeatAccount(
@@ -91,7 +94,17 @@ def heat_of(of: Result | Prepared, scenario: str = CENTRAL) -> HeatAccount:
         lost_hours_by_region=_mean(lost, persons, axis=2),
         fte_by_region=fte.sum(axis=(2, 3)),
         regional=_regional(economy),
+        saved=saved,
     )
+
+
+def heat_by_path(of: Result | Prepared) -> dict[str, HeatAccount]:
+    """The account on every path of the world's climate that is at hand for the country, the central one first."""
+    iso3 = (of if isinstance(of, Prepared) else of.base).economy.iso3
+    paths = sorted(
+        {path for code, path in _warming() if code == iso3}, key=lambda path: (path != CENTRAL, path)
+    )
+    return {path: heat_of(of, path) for path in paths}
 
 
 def saved_share(goal: float) -> Array:

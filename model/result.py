@@ -27,6 +27,7 @@ from model.solve import Response, Shock
 from model.version import MODEL_VERSION
 
 if TYPE_CHECKING:
+    from model.heat import HeatAccount
     from model.people import People
 
 CHANNELS = ("direct", "supply-chain", "spending")
@@ -258,6 +259,12 @@ class Result:
         from model.people import People
 
         return People(self)
+
+    def heat_by_path(self) -> dict[str, HeatAccount]:
+        """Hours lost to heat on every path of the world's climate, the central one first. See `model.heat`."""
+        from model.heat import heat_by_path
+
+        return heat_by_path(self)
 
     # --- economy ----------------------------------------------------------------------------------------------------
 
