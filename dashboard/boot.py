@@ -17,6 +17,7 @@ from dashboard.state.address import LONGEST_ADDRESS, presets
 from dashboard.summary import Summary
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
+from dashboard.tool_words import tool_words
 
 Boot = dict[str, Any]
 
@@ -76,6 +77,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "themes": {"light": t("Light"), "dark": t("Dark"), "projector": t("Projector")},
         "world": world_boot(t, engine, iso3),
         "words": browser_words(t),
+        "tools": tool_words(t),
     }
 
 
@@ -121,7 +123,6 @@ def browser_words(t: Text) -> dict[str, Any]:
         "away": t("The server does not answer. Your settings are safe; trying again…"),
         "play": t("Play the years"),
         "pause": t("Pause"),
-        "backToDefault": t("Back to the default"),
         "copied": t("The link is copied."),
         "copyByHand": t("Copy this link:"),
         "showTable": t("Table"),

@@ -38,22 +38,6 @@
     return box;
   }
 
-  // A number as people write it: with a decimal comma, the language's digits, spaces or signs of thousands; NaN if it is none.
-  function number(words) {
-    let text = words
-      .trim()
-      .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-      .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-      .replace(/\u2212/g, "-")
-      .replace(/\u066b/g, ".")
-      .replace(/[\s\u00a0\u202f\u066c\u200e\u200f%\u2019']/g, "");
-    if (/^-?\d{1,3}([.,])\d{3}(\1\d{3})+$/.test(text) || /^-?[1-9]\d{0,2},\d{3}(\.\d+)?$/.test(text)) {
-      text = text.replace(text.includes(",") ? /,/g : /\./g, "");
-    }
-    text = text.replace(",", ".");
-    return /^-?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
-  }
-
   // A field with its label, its unit, a hint, and a place for what is wrong with it.
   function field(id, words, control, extra) {
     const box = make("div", "field");
@@ -81,5 +65,5 @@
     cockpit.byId(id).setAttribute("aria-invalid", String(Boolean(sentence)));
   }
 
-  cockpit.dialogs = { open, number, field, wrong, isOpen: () => document.querySelector("dialog[open]") !== null };
+  cockpit.dialogs = { open, field, wrong, isOpen: () => document.querySelector("dialog[open]") !== null };
 })(window.cockpit);

@@ -1,19 +1,20 @@
 // The levers: one delegated listener, native controls, and a style that shows where the default is.
 (function (cockpit) {
+  const TICK_REACH = 14;
   let registry = {};
   let changed = null;
-  let backWords = "";
+  let words = {};
 
   // `whenChanged(kind, differs)` hears "moving" while a control is dragged and "rest" when it is let go or typed in.
   function start(boot, whenChanged) {
     registry = boot.levers;
-    backWords = boot.words.backToDefault;
+    words = boot.tools;
     changed = whenChanged;
     Object.keys(registry).forEach(dress);
     showAll();
   }
 
-  // What a lever has beside its controls: the unit, the word for "not at all", and the "i".
+  // What a lever has beside its controls: the unit, the word for "not at all", the "i", and the way back once it is moved.
   function dress(id) {
     const lever = registry[id];
     const box = cockpit.byId("value-" + id);
@@ -25,7 +26,12 @@
     info.setAttribute("aria-expanded", "false");
     info.setAttribute("aria-controls", "about-" + id);
     info.setAttribute("aria-label", lever.about);
-    box.before(info);
+    const back = cockpit.make("button", "lever-back", "\u27f2");
+    back.type = "button";
+    back.dataset.back = id;
+    back.title = cockpit.fill(words.backTo, { lever: lever.label, value: written(id, lever.default) });
+    back.setAttribute("aria-label", back.title);
+    box.before(info, back);
     const unit = cockpit.make("span", "lever-unit", lever.unit);
     const none = cockpit.make("span", "lever-none", lever.none || "");
     none.setAttribute("aria-hidden", "true");
@@ -45,16 +51,41 @@
     const control = event.target;
     if (!isControl(control) || !registry[leverOf(control)]) return;
     const id = leverOf(control);
-    const typed = control.value === "" ? NaN : Number(control.value);
-    const value = Number.isFinite(typed) ? typed : registry[id].default;
-    move(id, value, "rest", control.type === "range" ? control : null);
+    if (control.type === "range") move(id, Number(control.value), "rest", control);
+    else typed(id, control.value);
+  }
+
+  // An emptied box means the default; what is no number leaves the lever where it is.
+  function typed(id, text) {
+    const wanted = text.trim() === "" ? registry[id].default : cockpit.numbers.read(text);
+    move(id, Number.isFinite(wanted) ? wanted : valueOf(id), "rest", null);
+  }
+
+  // The arrows step the number in a box, as they do in the browser's own number boxes.
+  function onKey(event) {
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!direction || !isControl(event.target) || event.target.type === "range") return;
+    const id = leverOf(event.target);
+    event.preventDefault();
+    move(id, valueOf(id) + direction * Number(cockpit.byId("lever-" + id).step || 1), "rest", null);
+  }
+
+  function valueOf(id) {
+    const levers = cockpit.state.active().levers;
+    return id in levers ? levers[id] : registry[id].default;
+  }
+
+  // A value with its unit, as a sentence says it.
+  function written(id, value) {
+    const lever = registry[id];
+    if (lever.none && value === lever.maximum) return lever.none;
+    return cockpit.numbers.plain(value) + (lever.unit ? "\u00a0" + lever.unit : "");
   }
 
   function move(id, wanted, kind, source) {
     const lever = registry[id];
     const value = snapped(id, lever, wanted);
-    const levers = cockpit.state.active().levers;
-    const before = id in levers ? levers[id] : lever.default;
+    const before = valueOf(id);
     cockpit.state.setLever(id, value, lever.default);
     show(id, value, source);
     changed(kind, value !== before, id);
@@ -75,7 +106,8 @@
     const box = cockpit.byId("value-" + id);
     if (!range || !box) return;
     if (range !== source && Number(range.value) !== value) range.value = value;
-    if (box.value !== String(value)) box.value = value;
+    const figure = cockpit.numbers.plain(value);
+    if (box.value !== figure) box.value = figure;
     const share = (value - lever.minimum) / (lever.maximum - lever.minimum || 1);
     const row = range.parentElement;
     row.style.setProperty("--at", share.toFixed(4));
@@ -89,8 +121,7 @@
   // Moved levers wear the colour of the pathway that they belong to.
   function showAll() {
     cockpit.byId("levers").style.setProperty("--own", "var(--pathway-" + cockpit.state.get().active + ")");
-    const levers = cockpit.state.active().levers;
-    Object.keys(registry).forEach((id) => show(id, id in levers ? levers[id] : registry[id].default));
+    Object.keys(registry).forEach((id) => show(id, valueOf(id)));
   }
 
   function toggleAbout(info) {
@@ -104,9 +135,9 @@
     const about = cockpit.make("div", "lever-about");
     about.id = info.getAttribute("aria-controls");
     about.append(...registry[row.dataset.lever].sentences.map((sentence) => cockpit.make("p", "", sentence)));
-    const back = cockpit.make("button", "link-button lever-default", backWords);
+    const back = cockpit.make("button", "link-button lever-default", words.backToDefault);
     back.type = "button";
-    back.dataset.lever = row.dataset.lever;
+    back.dataset.back = row.dataset.lever;
     about.append(back);
     row.append(about);
   }
@@ -117,9 +148,59 @@
       toggleAbout(info);
       return;
     }
-    const back = event.target.closest(".lever-default");
-    if (back && registry[back.dataset.lever]) move(back.dataset.lever, registry[back.dataset.lever].default, "rest", null);
+    const back = event.target.closest(".lever-back, .lever-default");
+    if (back && registry[back.dataset.back]) toDefault(back.dataset.back);
   }
 
-  cockpit.levers = { start, showAll, onInput, onChange, onClick };
+  // The button hides once there is nothing to go back from: the focus stays with the lever.
+  function toDefault(id) {
+    move(id, registry[id].default, "rest", null);
+    cockpit.byId("lever-" + id).focus({ preventScroll: true });
+  }
+
+  // Twice on the tick: back to the default.
+  function onDoubleClick(event) {
+    const range = event.target;
+    if (!isControl(range) || range.type !== "range" || !registry[leverOf(range)]) return;
+    const box = range.getBoundingClientRect();
+    const lever = registry[leverOf(range)];
+    const share = (lever.default - lever.minimum) / (lever.maximum - lever.minimum || 1);
+    const thumb = parseFloat(window.getComputedStyle(range).getPropertyValue("--thumb")) || TICK_REACH;
+    const along = thumb / 2 + share * (box.width - thumb);
+    const tick = cockpit.byId("page").dir === "rtl" ? box.right - along : box.left + along;
+    if (Math.abs(event.clientX - tick) <= TICK_REACH) toDefault(leverOf(range));
+  }
+
+  // Marks the levers that a replay moves, and brings the first of them into sight.
+  function highlight(ids) {
+    document.querySelectorAll(".lever.is-replayed").forEach((row) => row.classList.remove("is-replayed"));
+    const rows = ids.map((id) => cockpit.byId("lever-" + id).closest(".lever"));
+    rows.forEach(function (row) {
+      row.classList.add("is-replayed");
+      const drawer = row.closest("details");
+      if (drawer) drawer.open = true;
+    });
+    if (rows.length) rows[0].scrollIntoView({ block: "nearest" });
+  }
+
+  cockpit.levers = {
+    start,
+    showAll,
+    onInput,
+    onChange,
+    onClick,
+    onKey,
+    onDoubleClick,
+    highlight,
+    written,
+    has: (id) => id in registry,
+    label: (id) => registry[id].label,
+    standard: (id) => registry[id].default,
+    snapped: (id, wanted) => snapped(id, registry[id], wanted),
+    // Sets a lever without making it a step of undo.
+    put: function (id, value) {
+      cockpit.state.setLever(id, value, registry[id].default);
+      show(id, value, null);
+    },
+  };
 })(window.cockpit);

@@ -24,6 +24,8 @@
     cockpit.regions.start(first);
     cockpit.gate.start(send, receive, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
     cockpit.levers.start(first, onLever);
+    cockpit.replay.start(first, onLever);
+    cockpit.keys.start(first, keys());
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
     cockpit.world.start(first, onWorld);
@@ -193,6 +195,19 @@
     const active = cockpit.state.active();
     const moved = Object.keys(active.levers).length + active.programmes.length;
     cockpit.byId("reset").disabled = moved === 0;
+    cockpit.replay.dress();
+  }
+
+  // What single keys do; see assets/js/keys.js.
+  function keys() {
+    const actions = {
+      [cockpit.keys.REPLAY]: cockpit.replay.toggle,
+      p: cockpit.years.toggle,
+      ",": () => cockpit.years.step(-1),
+      ".": () => cockpit.years.step(1),
+    };
+    ["1", "2", "3", "4"].forEach((key, slot) => (actions[key] = () => cockpit.pathways.choose(slot)));
+    return actions;
   }
 
   // --- listening ---
@@ -214,6 +229,7 @@
       }
     });
     document.addEventListener("click", onClick);
+    document.addEventListener("dblclick", cockpit.levers.onDoubleClick);
     document.addEventListener("keydown", onKey);
     // The frames change size with the window, and once when the finding takes a second line.
     const frames = new ResizeObserver(place);
@@ -232,15 +248,19 @@
     [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
-    const tool = event.target.closest("#undo, #redo, #reset");
+    const tool = event.target.closest("#undo, #redo, #reset, #replay, #keys-button");
     if (!tool) return;
     if (tool.id === "undo") travel(cockpit.state.undo());
     if (tool.id === "redo") travel(cockpit.state.redo());
+    if (tool.id === "replay") cockpit.replay.toggle();
+    if (tool.id === "keys-button") cockpit.keys.open();
     if (tool.id === "reset") cockpit.pathways.reset(view.state.active);
   }
 
   function onKey(event) {
     if (event.key === "Escape") cockpit.panels.escape();
+    cockpit.levers.onKey(event);
+    cockpit.keys.onKey(event);
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const typing = event.target.matches("input[type='text'], input[type='number']");
     const key = event.key.toLowerCase();

@@ -1,4 +1,4 @@
-// The pathways at the top: choose, add, copy, rename, reset, delete. At most four; the baseline is always there.
+// The pathways at the top: choose, add, copy, rename, move, reset, delete. At most four; the baseline is always there.
 (function (cockpit) {
   let boot = null;
   let changed = null;
@@ -23,10 +23,10 @@
     button.type = "button";
     button.dataset.choose = slot;
     button.setAttribute("aria-pressed", String(chosen));
-    const swatch = cockpit.make("span", "swatch");
     const letter = cockpit.make("b", "chip-letter", boot.theme.letters[slot]);
     const name = cockpit.make("bdi", "chip-name", pathway.name);
-    button.append(swatch, letter, name);
+    name.title = pathway.name;
+    button.append(letter, name);
     item.append(button);
     if (chosen) {
       const menu = cockpit.make("button", "chip-menu", "⋯");
@@ -60,7 +60,7 @@
 
   function choose(slot) {
     const state = cockpit.state.get();
-    if (slot === state.active) return;
+    if (slot === state.active || slot >= state.pathways.length) return;
     state.active = slot;
     drawAndFocus(slot);
     changed("chosen");
@@ -72,6 +72,8 @@
     return [
       { field: boot.words.name, value: state.pathways[slot].name, limit: boot.limits.name, run: (name) => rename(slot, name) },
       { words: boot.words.copy, disabled: full, why: boot.words.full, run: () => add(copyOf(state.pathways[slot])) },
+      { words: boot.tools.earlier, disabled: slot === 0, run: () => swap(slot, slot - 1) },
+      { words: boot.tools.later, disabled: slot === state.pathways.length - 1, run: () => swap(slot, slot + 1) },
       { words: boot.words.reset, run: () => reset(slot) },
       { words: boot.words.delete, disabled: state.pathways.length < 2, run: () => remove(slot) },
     ];
@@ -116,6 +118,18 @@
     changed("edited");
   }
 
+  // The chosen pathway changes its place with a neighbour; what is compared with moves along.
+  function swap(slot, place) {
+    const state = cockpit.state.get();
+    const { pathways } = state;
+    [pathways[slot], pathways[place]] = [pathways[place], pathways[slot]];
+    if (state.compare === slot) state.compare = place;
+    else if (state.compare === place) state.compare = slot;
+    state.active = place;
+    drawAndFocus(place);
+    changed("edited");
+  }
+
   function remove(slot) {
     const state = cockpit.state.get();
     if (state.pathways.length < 2) return;
@@ -126,5 +140,5 @@
     changed("edited");
   }
 
-  cockpit.pathways = { start, draw, onClick, reset };
+  cockpit.pathways = { start, draw, onClick, reset, choose };
 })(window.cockpit);

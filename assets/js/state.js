@@ -48,6 +48,20 @@
       last = { what, when: Date.now() };
     },
 
+    // The last step that moved levers or programmes of what is shown: what it showed before and what after, each a pathway;
+    // null where there is none. Steps that changed something else (a name, the world) are passed over.
+    lastChange: function () {
+      let after = JSON.parse(rested);
+      for (let at = past.length - 1; at >= 0; at -= 1) {
+        const before = JSON.parse(past[at]);
+        const [from, to] = [before, after].map((one) => one.pathways[one.active]);
+        const settings = (one) => JSON.stringify([Object.entries(one.levers).sort(), one.programmes]);
+        if (settings(from) !== settings(to)) return { from, to };
+        after = before;
+      }
+      return null;
+    },
+
     undo: () => travel(past, future),
     redo: () => travel(future, past),
     canUndo: () => past.length > 0,

@@ -195,7 +195,7 @@
   function typed(id, text) {
     const card = cards[id];
     const field = "parameter-" + id;
-    const value = cockpit.dialogs.number(text);
+    const value = cockpit.numbers.read(text);
     const range = { low: withUnit(card, card.low), high: withUnit(card, card.high), given: text.slice(0, 30) };
     if (!Number.isFinite(value)) cockpit.dialogs.wrong(field, cockpit.fill(words.notANumber, range));
     else if (value < card.low || value > card.high) cockpit.dialogs.wrong(field, cockpit.fill(words.outside, range));

@@ -49,6 +49,11 @@
     return playing;
   }
 
+  function toggle() {
+    if (pause()) changed("rest");
+    else play();
+  }
+
   function dress(playing) {
     const button = cockpit.byId("play");
     button.setAttribute("aria-pressed", String(playing));
@@ -66,9 +71,12 @@
     },
     onChange: (event) => event.target.id === "year" && changed("rest"),
     onClick: function (event) {
-      if (!event.target.closest("#play")) return;
-      if (pause()) changed("rest");
-      else play();
+      if (event.target.closest("#play")) toggle();
+    },
+    toggle,
+    step: function (by) {
+      pause();
+      set(Math.min(years[years.length - 1], Math.max(years[0], cockpit.state.get().year + by)), "rest");
     },
   };
 })(window.cockpit);

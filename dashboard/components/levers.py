@@ -68,9 +68,10 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
             html.Div(sections, className="levers-scroll", id="levers-scroll", tabIndex="-1"),
             html.Div(
                 [
-                    tool("undo", t("Undo"), "↶"),
-                    tool("redo", t("Redo"), "↷"),
-                    tool("reset", t("Reset"), "⟲"),
+                    sign_tool("undo", t("Undo"), "↶", t("Undo (Ctrl+Z)")),
+                    sign_tool("redo", t("Redo"), "↷", t("Redo (Ctrl+Y)")),
+                    tool("replay", t("Replay"), "▷", t("Replay the last change (R)")),
+                    tool("reset", t("Reset"), "⟲", t("Reset to the baseline")),
                 ],
                 className="lever-tools",
             ),
@@ -108,9 +109,17 @@ def drawer(
     return html.Details([summary, *sections], className="lever-drawer", open=moved)
 
 
-def tool(button_id: str, words: str, sign: str) -> html.Button:
-    """Return one of the buttons under the levers."""
-    return html.Button(f"{sign} {words}", id=button_id, type="button", className="quiet-button")
+def tool(button_id: str, words: str, sign: str, hint: str) -> html.Button:
+    """Return one of the buttons under the levers; the hint names its key."""
+    return html.Button(f"{sign} {words}", id=button_id, type="button", className="quiet-button", title=hint)
+
+
+def sign_tool(button_id: str, words: str, sign: str, hint: str) -> html.Button:
+    """Return a button whose sign is known everywhere: the words are for the ear and the hint."""
+    label = {"aria-label": words}
+    return html.Button(
+        sign, id=button_id, type="button", className="quiet-button sign-tool", title=hint, **label
+    )
 
 
 def row(t: Text, lever: Any, value: float) -> html.Div:
@@ -128,7 +137,8 @@ def row(t: Text, lever: Any, value: float) -> html.Div:
     return html.Div(
         [
             html.Label(label, htmlFor=range_id, className="lever-label"),
-            dbc.Input(type="number", id=number_id, value=_plain(value), class_name="lever-number", **limits),
+            dbc.Input(type="text", id=number_id, value=number(value), class_name="lever-number", debounce=True,
+                      inputmode="decimal", autocomplete="off"),
             dbc.Input(type="range", id=range_id, value=number(value), class_name="lever-range", **limits),
         ],
         className="lever" + (" is-moved" if value != lever.default else ""),
@@ -137,8 +147,4 @@ def row(t: Text, lever: Any, value: float) -> html.Div:
             "--default": f"{position(lever, lever.default):.4f}",
         },
         **{"data-lever": lever.id},
-    )
-
-
-def _plain(value: float) -> float | int:
-    return int(value) if value == int(value) else value
+    )  # fmt: skip

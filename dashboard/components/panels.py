@@ -20,6 +20,8 @@ def footer(t: Text, model_version: str, data_version: str) -> html.Footer:
         [
             html.Span(t("Every figure is a difference from the baseline of the same year."), className="footer-note"),
             html.Span(versions, id="versions"),
+            html.Button(t("Keyboard"), id="keys-button", type="button", className="link-button",
+                        **{"aria-haspopup": "dialog"}),
             html.Button(t("Assumptions"), id="world-button", type="button", className="link-button",
                         **{"aria-haspopup": "dialog"}),
             html.Button(t("Sources"), id="sources-button", type="button", className="link-button",

@@ -36,6 +36,7 @@ def bar(t: Text, countries: Mapping[str, str], country: Any) -> html.Header:
                     html.Span(
                         [html.B(grade), html.Span(grade_words(t).get(grade, ""), className="grade-words")],
                         className=f"grade grade-{grade.lower()}",
+                        title=grade_words(t).get(grade, ""),
                     ),
                 ],
                 className="country",

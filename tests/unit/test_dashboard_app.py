@@ -248,7 +248,10 @@ def test_every_lever_has_a_labelled_range_and_a_number(client):
     for lever in levers:
         assert ids[f"lever-{lever.id}"]["type"] == "range"
         assert f"lever-{lever.id}" in labelled
-        assert ids[f"value-{lever.id}"]["min"] == lever.minimum
+        assert ids[f"lever-{lever.id}"]["min"] == lever.minimum
+        # A text box, because the browser's number boxes refuse the decimal comma of most languages.
+        assert ids[f"value-{lever.id}"]["type"] == "text"
+        assert ids[f"value-{lever.id}"]["inputmode"] == "decimal"
     assert "lever-coal-exports-2050" not in ids
     assert "Thailand exports no coal." in str(layout)
 

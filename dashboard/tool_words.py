@@ -1,0 +1,43 @@
+"""The words of the tools: what the browser says by itself about replay, keys, order and the way back. `{places}` are filled there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.text import Text
+
+
+def tool_words(t: Text) -> dict[str, Any]:
+    """Return the words by their names in assets/js."""
+    return {
+        "close": t("Close"),
+        "stop": t("Stop"),
+        "replay": t("Replay"),
+        "replaying": t("Replaying {lever}: from {from} to {to}", **_places("lever", "from", "to")),
+        "replayingPathway": t("Replaying the change from {from} to {to}", **_places("from", "to")),
+        "replayingAll": t("Replaying the last change"),
+        "backToDefault": t("Back to the default"),
+        "backTo": t("{lever}: back to the default, {value}", **_places("lever", "value")),
+        "earlier": t("Move one place forward"),
+        "later": t("Move one place back"),
+        "keyboard": t("Keyboard"),
+        "singleKeys": t("Single keys do something (switch them off if you dictate)"),
+        "keys": [
+            [["Tab"], t("Go to the next control")],
+            [["←", "→"], t("Move the lever or the year one step")],
+            [["Home", "End"], t("Move the lever or the year to its end")],
+            [["Ctrl+Z"], t("Undo")],
+            [["Ctrl+Y"], t("Redo")],
+            [["R"], t("Replay the last change, or stop")],
+            [["1", "2", "3", "4"], t("Show the first to the fourth pathway")],
+            [[",", "."], t("One year back, one year on")],
+            [["P"], t("Play the years, or pause")],
+            [["Esc"], t("Close what is open")],
+            [["?"], t("This list")],
+        ],
+    }
+
+
+def _places(*names: str) -> dict[str, str]:
+    """Return places that are filled by themselves: the browser knows what belongs there."""
+    return {name: "{" + name + "}" for name in names}
