@@ -114,7 +114,7 @@ def test_a_number_is_read_as_people_write_it(
 
 def test_numbers_with_signs_of_thousands_and_decimals_in_every_writing(cockpit: Cockpit) -> None:
     cockpit.open("country=ZAF&lang=en")
-    readings = {
+    readings: dict[str, dict[str, float | None]] = {
         "en": {"1,234.5": 1234.5, "2,5": 2.5, "1,234": 1234, "\u22123": -3, "12 000": 12000, "x": None},
         "fr": {"1,234": 1.234, "1\u202f234,5": 1234.5, "2.5": 2.5, "1.234,5": 1234.5, "1.234.567": 1234567},
         "ar": {"\u0661\u0662\u066b\u0665": 12.5, "1,5": 1.5},
