@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from dashboard.runs import Runs
 from dashboard.scenario import Scenario
@@ -20,6 +20,9 @@ from dashboard.state.model import (
     State,
     WorldState,
 )
+from dashboard.text import text_for
+from dashboard.views.answers import VIEWS
+from dashboard.views.question import Choices, Question
 
 Language = Annotated[str, Field(max_length=10, pattern=r"^[A-Za-z-]*$")]
 
@@ -51,9 +54,21 @@ class PathwayRequest(Asked):
 
 
 class ViewRequest(Asked):
-    """A view beside the overview, or the band: asked for once a lever rests."""
+    """A view beside the overview, or the band."""
 
-    view: Literal["people", "why", "sure"]
+    view: str = Field(max_length=20)
+    choices: Choices = Field(default_factory=Choices)
+
+    @field_validator("view")
+    @classmethod
+    def _known(cls, view: str) -> str:
+        if view not in VIEWS:
+            raise ValueError("There is no such view.")
+        return view
+
+    def question(self, runs: Runs) -> Question:
+        """Return what the view is asked."""
+        return Question(text_for(self.language), runs, self.scenario(runs), self.year, self.choices)
 
 
 class ShareRequest(BaseModel):

@@ -41,9 +41,9 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
     t = text_for(request.language)
     if request.country not in runs.engine.countries():
         return {"error": t("This country is not available here. Reload the page and pick another.")}
-    scenario = request.scenario(runs)
+    question = request.question(runs)
     try:
-        body = view_answer(t, runs, request.view, scenario, request.year)
+        body = view_answer(request.view, question)
     except RefusedError as refusal:
         return {"seq": request.seq, "view": request.view, "error": t.sentence(refusal.sentence)}
     except Exception:
@@ -52,8 +52,8 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
             "A view could not be computed (reference %s): %s %s %s",
             reference,
             request.view,
-            scenario.country,
-            scenario.levers,
+            question.scenario.country,
+            question.scenario.levers,
         )
         words = t("This view could not be computed (reference {code}). Undo the last step, or try another view.",
                   code=reference)  # fmt: skip

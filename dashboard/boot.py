@@ -18,6 +18,10 @@ from dashboard.summary import Summary
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
 from dashboard.tool_words import tool_words
+from dashboard.views import answers
+from dashboard.views.answers import LIVE
+from dashboard.views.ids import OVERVIEW, VIEWS
+from dashboard.views.names import questions, short_names
 
 Boot = dict[str, Any]
 
@@ -29,7 +33,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
     economy = engine.economy(iso3)
     titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
     scenarios = [runs.of_pathway(state, pathway) for pathway in state.pathways]
-    answers = [
+    first_answers = [
         answer(t, runs, scenario, state.year, pathway.name)
         for scenario, pathway in zip(scenarios, state.pathways, strict=True)
     ]
@@ -62,7 +66,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         ],
         "map": regions.drawing(economy.geometry),
         "baseline": baseline_series(runs.summary(scenarios[0].usual.baseline)),
-        "answers": answers,
+        "answers": first_answers,
         "headlines": headline_labels(t),
         "charts": chart_words(t),
         "presets": [one.model_dump() for one in presets(engine, iso3, t)],
@@ -73,11 +77,21 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
             "lost": theme.LOST,
         },
         "limits": {"name": MAX_NAME, "pathways": MAX_PATHWAYS, "address": LONGEST_ADDRESS},
-        "views": {"overview": t("Overview"), "people": t("People"), "why": t("Why?")},
+        "views": view_words(t),
         "themes": {"light": t("Light"), "dark": t("Dark"), "projector": t("Projector")},
         "world": world_boot(t, engine, iso3),
         "words": browser_words(t),
         "tools": tool_words(t),
+    }
+
+
+def view_words(t: Text) -> dict[str, dict[str, Any]]:
+    """Return each view's button, its question, and whether it is repainted while a lever moves."""
+    names, asked = short_names(t), questions(t)
+    return {
+        view: {"name": names[view], "question": asked[view], "live": view in LIVE}
+        for view in VIEWS
+        if view == OVERVIEW or view in answers.VIEWS
     }
 
 
@@ -130,6 +144,9 @@ def browser_words(t: Text) -> dict[str, Any]:
         "hideTable": t("Chart"),
         "sure": t("How sure?"),
         "working": t("Working it out…"),
+        "explained": t("How it is worked out"),
+        "explainedOf": t("How it is worked out: {chart}", chart="{chart}"),
+        "showParts": t("Show what {name} is made of", name="{name}"),
     }
 
 

@@ -53,6 +53,7 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
                             panels.trouble(),
                             reading.finding(t),
                             empty("Dl", id="headlines", className="headlines"),
+                            empty("Nav", id="views", className="views", **{"aria-label": t("Views")}),
                             charts.overview(
                                 t, first_figures(t, start, state), t.label(str(economy.boundaries))
                             ),

@@ -66,5 +66,8 @@
     window.location.assign(window.location.pathname + "?" + query.join("&"));
   }
 
-  cockpit.address = { encode, write, go, goToCountry };
+  // Where the pages beside this one begin.
+  const root = () => window.location.pathname.replace(/[^/]*$/, "");
+
+  cockpit.address = { root, encode, write, go, goToCountry };
 })(window.cockpit);

@@ -1,136 +1,126 @@
-// The pieces of the views beside the overview, as dashboard/views/ sends them: bars are plain elements, numbers are text.
+// The blocks of a view as cards: title, line under it, drawing, table behind it, the way to its explanation. A card stays as
+// long as its view does and only its contents change, so that nothing jumps: scroll, focus and open tables are kept.
 (function (cockpit) {
   const make = cockpit.make;
-  const percent = (share) => (100 * share).toFixed(2) + "%";
+  const cards = new Map();
 
-  // A bar from one share of the track to another; time and amounts run from left to right in every language.
-  function bar(track, from, to, className) {
-    if (from === to) return;
-    const piece = make("span", "piece " + className);
-    piece.style.left = percent(Math.min(from, to));
-    piece.style.width = percent(Math.abs(to - from));
-    track.append(piece);
+  function explanation(id, words) {
+    const link = make("a", "link-button block-explained", words.explained);
+    link.dataset.explains = id;
+    return link;
   }
 
-  function trackOf(className) {
-    const track = make("span", "track " + (className || ""));
-    track.dir = "ltr";
-    track.setAttribute("aria-hidden", "true");
-    return track;
-  }
-
-  function line(label, words, track) {
-    const row = make("li", "bar-row");
-    row.append(make("span", "bar-name", label), track, make("span", "bar-value", words));
-    return row;
-  }
-
-  function stack(block) {
-    const list = make("ul", "bar-list");
-    block.rows.forEach(function ([label, words, shares]) {
-      const track = trackOf();
-      let at = 0;
-      shares.forEach(function (share, stage) {
-        bar(track, at, at + share, "stage-" + stage);
-        at += share;
-      });
-      list.append(line(label, words, track));
-    });
-    const legend = make("ul", "legend");
-    block.legend.forEach(function ([label, words, share], stage) {
-      const item = make("li");
-      item.append(make("span", "key stage-" + stage), make("span", "", label), make("b", "", words), make("span", "quiet", share));
-      legend.append(item);
-    });
-    return [list, legend];
-  }
-
-  function change(block) {
-    const all = block.groups.flatMap((group) => group.rows.map((row) => row[2]));
-    const low = Math.min(0, ...all);
-    const span = Math.max(0, ...all) - low || 1;
-    return block.groups.flatMap(function (group) {
-      const parts = [make("h3", "bar-heading", group.name)];
-      if (group.note) parts.push(make("p", "quiet", group.note));
-      const list = make("ul", "bar-list");
-      group.rows.forEach(function ([label, words, share]) {
-        const track = trackOf("has-zero");
-        track.style.setProperty("--zero", percent(-low / span));
-        bar(track, -low / span, (share - low) / span, share < 0 ? "is-lost" : "is-created");
-        list.append(line(label, words, track));
-      });
-      if (group.rows.length) parts.push(list);
-      return parts;
-    });
-  }
-
-  function list(block) {
-    const box = make("dl", "figures");
-    block.rows.forEach(function ([label, words]) {
-      const row = make("div");
-      row.append(make("dt", "", label), make("dd", "", words));
-      box.append(row);
-    });
-    return [box];
-  }
-
-  function waterfall(block) {
-    if (!block.rows.length) return [];
-    const table = make("table", "waterfall");
-    const head = make("tr");
-    const [lever, drawing, ...figures] = block.head;
-    [lever, drawing, ...figures].forEach(function (words, at) {
-      const cell = make("th", at === 1 ? "is-drawing" : "", words);
-      cell.scope = "col";
-      head.append(cell);
-    });
-    const body = make("tbody");
-    block.rows.concat([block.total]).forEach(function (given, index) {
-      const [label, net, parts, from, to] = given;
-      const last = index === block.rows.length;
-      const row = make("tr", last ? "is-total" : "");
-      const name = make("th", "", label);
-      name.scope = "row";
-      const cell = make("td", "is-drawing");
-      const track = trackOf("has-zero");
-      track.style.setProperty("--zero", percent(block.zero));
-      bar(track, from, to, last ? "is-sum" : to < from ? "is-lost" : "is-created");
-      cell.append(track);
-      const channels = parts.map(function (words, channel) {
-        const amount = make("td", "is-channel", words);
-        amount.dataset.name = figures[channel + 1];
-        return amount;
-      });
-      row.append(name, cell, make("td", "is-net", net), ...channels);
-      body.append(row);
-    });
-    const top = make("thead");
-    top.append(head);
-    table.append(top, body);
-    return [table];
-  }
-
-  const kinds = { stack, change, list, waterfall };
-
-  // `open` says which tables were open before, so that a new answer does not close them.
-  function card(block, words, open) {
+  function build(block, at) {
     const box = make("article", "block block-" + block.id);
-    box.append(make("h2", "chart-title", block.title), make("p", "chart-subtitle", block.subtitle), ...kinds[block.kind](block));
-    if (block.table) {
-      const behind = make("details", "block-table");
-      behind.dataset.block = block.id;
-      behind.open = open.has(block.id);
-      behind.append(make("summary", "", words.showTable), cockpit.tables.build(block.table));
-      box.append(behind);
+    box.dataset.block = block.id;
+    const card = { box, kept: {}, block };
+    card.title = make("h2", "chart-title");
+    card.subtitle = make("p", "chart-subtitle");
+    card.choices = make("div", "block-choices");
+    card.body = make("div", "block-body kind-" + block.kind);
+    card.note = make("p", "quiet");
+    card.foot = make("div", "block-foot");
+    card.behind = make("details", "block-table");
+    card.behind.append(make("summary", "", at.words.showTable));
+    card.behind.addEventListener("toggle", () => fillTable(card, at.words));
+    card.link = explanation(block.id, at.words);
+    card.foot.append(card.behind, card.link, make("span", "block-downloads"));
+    box.append(card.title, card.subtitle, card.choices, card.body, card.note, card.foot);
+    return card;
+  }
+
+  function fillTable(card, words) {
+    if (!card.behind.open) return;
+    if (card.behind.children.length > 1) card.behind.lastChild.remove();
+    const frame = make("div", "table-frame");
+    frame.append(cockpit.tables.build(tableOf(card.block, words)));
+    card.behind.append(frame);
+  }
+
+  // The numbers of a block as a table: its own, else made from what is drawn.
+  function tableOf(block, words) {
+    if (block.table) return block.table;
+    if (block.kind === "lines") return cockpit.lineBlocks.tableOf(block, words);
+    if (block.kind === "bars" || block.kind === "map") {
+      const rows = block.rows.flatMap((row) => [row].concat(row.rows || [])).map((row) => [row.name].concat(row.words));
+      return { caption: block.subtitle, head: [block.head].concat(block.columns), rows };
     }
-    return box;
+    if (block.kind === "matrix") {
+      const rows = block.rows.concat(block.total ? [block.total] : []).map((row) => [row.name].concat(row.words));
+      return { caption: block.subtitle, head: block.head, rows };
+    }
+    return null;
+  }
+
+  function chooser(choice) {
+    const label = make("label", "choice");
+    const select = make("select", "form-select choice-select");
+    select.dataset.choice = choice.id;
+    choice.options.forEach(function ([value, words]) {
+      const option = make("option", "", words);
+      option.value = value;
+      option.selected = value === choice.value;
+      select.append(option);
+    });
+    label.append(make("span", "", choice.label), select);
+    return label;
+  }
+
+  function choose(card, choices) {
+    const key = JSON.stringify(choices);
+    if (card.chosen === key) return;
+    card.chosen = key;
+    const focused = card.choices.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
+    card.choices.replaceChildren(...choices.map(chooser));
+    if (focused) card.choices.querySelector("[data-choice='" + focused + "']").focus();
+  }
+
+  function paint(card, block, at) {
+    card.block = block;
+    cockpit.say(card.title, block.title);
+    cockpit.say(card.subtitle, block.subtitle);
+    card.box.classList.toggle("is-wide", Boolean(block.wide));
+    choose(card, block.choices || []);
+    cockpit.kinds[block.kind](card.body, block, card.kept, at);
+    cockpit.say(card.note, block.note || "");
+    cockpit.show(card.note, Boolean(block.note));
+    cockpit.show(card.behind, tableOf(block, at.words) !== null);
+    card.behind.firstChild.setAttribute("aria-label", cockpit.fill(at.words.tableOf, { chart: block.title }));
+    card.link.setAttribute("aria-label", cockpit.fill(at.words.explainedOf, { chart: block.title }));
+    card.link.href = cockpit.address.root() + "explained?" + cockpit.address.encode(at.state) + "#" + block.id;
+    if (!at.holding) fillTable(card, at.words);
+  }
+
+  function forget(card) {
+    cockpit.lineBlocks.forget(card.body, card.kept);
+    card.box.remove();
+  }
+
+  function clear() {
+    cards.forEach(forget);
+    cards.clear();
+  }
+
+  // `at` is what a drawer needs to know: {view, year, holding, words, boot, state}. A view's cards go when another one comes.
+  function draw(box, answer, at) {
+    const ids = answer.blocks.map((block) => block.id);
+    const same = box.dataset.drawn === at.view && cards.size === ids.length && ids.every((id) => cards.has(id));
+    if (!same || !box.querySelector(".view-note")) {
+      clear();
+      answer.blocks.forEach((block) => cards.set(block.id, build(block, at)));
+      box.replaceChildren(...Array.from(cards.values(), (card) => card.box), make("p", "view-note"));
+      box.dataset.drawn = at.view;
+      box.scrollTop = 0;
+    }
+    answer.blocks.forEach((block) => paint(cards.get(block.id), block, at));
+    cockpit.say(box.querySelector(".view-note"), answer.note);
   }
 
   cockpit.blocks = {
-    draw: function (box, answer, words) {
-      const open = new Set(Array.from(box.querySelectorAll("details[open]"), (one) => one.dataset.block));
-      const note = make("p", "view-note", answer.note);
-      box.replaceChildren(...answer.blocks.map((block) => card(block, words, open)), note);
-    },
+    draw,
+    clear,
+    // What is shown under an id: the block's dictionary and its table, for pictures and files.
+    of: (id) => (cards.has(id) ? cards.get(id).block : null),
+    table: (id, words) => (cards.has(id) ? tableOf(cards.get(id).block, words) : null),
   };
 })(window.cockpit);

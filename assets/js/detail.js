@@ -1,5 +1,5 @@
-// The views beside the overview, and the band: asked for once a lever rests, through a gate of their own. The last answer
-// stays, greyed, until the new one is there.
+// The views beside the overview, and the band: asked for through a gate of their own. A cheap view is asked for while a lever
+// moves (newest values win), a costly one once it rests; its last answer then stays, greyed, until the new one is there.
 (function (cockpit) {
   // With some twenty-five levers moved a full explanation takes seconds, more on a busy server.
   const PATIENCE = 60000;
@@ -11,7 +11,10 @@
   let sure = false;
   let held = false;
   let troubled = false;
+  let listening = false;
   let answers = {};
+  // What is chosen inside a view, by view.
+  let chosen = {};
 
   function start(first, shared, whenChanged) {
     gate = cockpit.makeGate(PATIENCE);
@@ -19,14 +22,23 @@
     view = shared;
     repaint = whenChanged;
     answers = {};
+    chosen = {};
     held = false;
     gate.start(
       (request, patience) => cockpit.server.ask("store-view-request", "store-view-answer", request, patience),
       receive,
       trouble
     );
-    buttons();
+    cockpit.viewRow.start(boot.views, boot.words.sure);
+    if (!listening) listen();
+    cockpit.blocks.clear();
     show();
+  }
+
+  function listen() {
+    listening = true;
+    document.addEventListener("change", onChoice);
+    cockpit.theme.onChange(() => boot && draw(false));
   }
 
   function trouble(late) {
@@ -34,90 +46,101 @@
     troubled = late;
   }
 
-  function buttons() {
-    const nav = cockpit.byId("views");
-    const choices = Object.keys(boot.views).map(function (name) {
-      const button = cockpit.make("button", "view-button", boot.views[name]);
-      button.type = "button";
-      button.id = "view-button-" + name;
-      button.dataset.view = name;
-      return button;
-    });
-    const toggle = cockpit.make("button", "view-button sure-button", boot.words.sure);
-    toggle.type = "button";
-    toggle.id = "sure";
-    nav.replaceChildren(...choices, toggle);
-  }
-
   const isOverview = () => view.state.view === OVERVIEW;
+  const isLive = (name) => Boolean(boot.views[name] && boot.views[name].live);
 
   function show() {
-    document.querySelectorAll("#views [data-view]").forEach(function (button) {
-      if (button.dataset.view === view.state.view) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
-    });
-    cockpit.byId("sure").setAttribute("aria-pressed", String(sure));
+    if (!boot.views[view.state.view]) view.state.view = OVERVIEW;
+    cockpit.viewRow.mark(view.state.view, sure);
     const box = cockpit.byId("view-detail");
     cockpit.show(cockpit.byId("view-overview"), isOverview());
     cockpit.show(box, !isOverview());
     document.body.dataset.view = view.state.view;
     if (isOverview()) return;
-    box.setAttribute("aria-label", boot.views[view.state.view]);
-    draw();
+    box.setAttribute("aria-label", boot.views[view.state.view].question);
+    draw(false);
   }
 
-  function draw() {
+  // A chart of all pathways takes what the overview knows of them.
+  function filled(block) {
+    if (!block.pathways) return block;
+    const series = view.answers.map((answer, slot) => ({
+      name: boot.theme.letters[slot] + " " + view.state.pathways[slot].name,
+      color: "pathway-" + slot,
+      strong: slot === view.active,
+      values: answer ? answer.series[block.pathways] : [],
+    }));
+    return Object.assign({}, block, { series: block.series.concat(series) });
+  }
+
+  function draw(holding) {
+    if (isOverview()) return;
     const box = cockpit.byId("view-detail");
-    const answer = answers[view.state.view];
-    box.dataset.shows = view.state.view;
-    if (!answer) box.replaceChildren(cockpit.make("p", "view-wait", boot.words.working));
-    else if (answer.error) box.replaceChildren(cockpit.make("p", "view-wait", answer.error));
-    else cockpit.blocks.draw(box, answer, boot.words);
+    const name = view.state.view;
+    const answer = answers[name];
+    box.dataset.shows = name;
+    if (!answer || answer.error) {
+      cockpit.blocks.clear();
+      box.replaceChildren(cockpit.make("p", "view-wait", answer ? answer.error : boot.words.working));
+    } else {
+      const at = { view: name, year: answer.year, holding, words: boot.words, boot, state: view.state };
+      cockpit.blocks.draw(box, Object.assign({}, answer, { blocks: answer.blocks.map(filled) }), at);
+      answer.settled = !holding;
+    }
     fresh();
   }
 
-  // Greys what is not about the present settings.
+  // Greys what is not about the present settings; what follows a drag by itself is never greyed.
   function fresh() {
     const box = cockpit.byId("view-detail");
-    const answer = answers[view.state.view];
-    const current = Boolean(answer) && answer.of === identity() && !held;
-    box.classList.toggle("is-old", Boolean(answer) && !current);
+    const name = view.state.view;
+    const answer = answers[name];
+    const current = Boolean(answer) && answer.of === identity(name) && !held;
+    box.classList.toggle("is-old", Boolean(answer) && !current && !isLive(name));
     box.setAttribute("aria-busy", String(!isOverview() && !current));
-    cockpit.byId("sure").classList.toggle("is-busy", sure && !(answers.sure && answers.sure.of === identity()));
+    cockpit.viewRow.busy(sure && !(answers.sure && answers.sure.of === identity("sure")));
   }
 
-  function about() {
+  function about(name) {
     const state = view.state;
     const pathway = state.pathways[state.active];
-    return Object.assign({ country: state.country, language: state.language, year: state.year }, cockpit.state.question(pathway));
+    const asked = { country: state.country, language: state.language, year: state.year };
+    if (chosen[name]) asked.choices = Object.assign({}, chosen[name]);
+    return Object.assign(asked, cockpit.state.question(pathway));
   }
 
-  const identity = () => JSON.stringify(about());
+  const identity = (name) => JSON.stringify(about(name));
 
-  function ask(kind) {
-    if (answers[kind] && answers[kind].of === identity()) return;
-    gate.ask(kind, () => Object.assign({ view: kind }, about()));
+  function ask(name) {
+    if (answers[name] && answers[name].of === identity(name)) return;
+    gate.ask(name, () => Object.assign({ view: name }, about(name)));
   }
 
   function settle() {
     held = false;
     if (sure) ask("sure");
     else gate.forget("sure");
-    if (!isOverview()) ask(view.state.view);
+    if (!isOverview()) {
+      const name = view.state.view;
+      ask(name);
+      const answer = answers[name];
+      if (answer && answer.of === identity(name) && !answer.error && !answer.settled) draw(false);
+    }
     fresh();
   }
 
   function receive(answer, request) {
-    const { seq, view: kind, ...asked } = request;
+    const { seq, view: name, ...asked } = request;
     answer.of = JSON.stringify(asked);
-    answers[kind] = answer;
-    const current = answer.of === identity();
-    if (kind === "sure") {
+    answer.year = asked.year;
+    answers[name] = answer;
+    const current = answer.of === identity(name);
+    if (name === "sure") {
       if (answer.error) cockpit.panels.trouble(answer.error);
       if (current && sure && !held) repaint();
-    } else if (kind === view.state.view) {
-      draw();
-      if (current && !answer.error) cockpit.say(cockpit.byId("spoken"), answer.blocks[0].title);
+    } else if (name === view.state.view) {
+      draw(held || !current);
+      if (current && !held && !answer.error) cockpit.say(cockpit.byId("spoken"), answer.blocks[0].title);
     }
     // Something moved on while this was worked out: what is shown now is asked for in turn.
     if (!current && !held) settle();
@@ -132,6 +155,14 @@
     repaint();
   }
 
+  function onChoice(event) {
+    const control = event.target.closest("#view-detail [data-choice]");
+    if (!control) return;
+    const choices = Array.from(cockpit.byId("view-detail").querySelectorAll("[data-choice]"));
+    chosen[view.state.view] = Object.fromEntries(choices.map((one) => [one.dataset.choice, one.value]));
+    settle();
+  }
+
   function onClick(event) {
     const button = event.target.closest("#views [data-view]");
     if (button) choose(button.dataset.view);
@@ -141,21 +172,29 @@
     repaint();
   }
 
-  const band = () => (sure && !held && answers.sure && !answers.sure.error && answers.sure.of === identity() ? answers.sure : null);
+  const band = () => (sure && !held && answers.sure && !answers.sure.error && answers.sure.of === identity("sure") ? answers.sure : null);
 
   cockpit.detail = {
     start,
     settle,
     onClick,
+    choose,
     isOverview,
     band,
     // The band of jobs over time, null while there is none.
     range: () => (band() && band().low ? [band().low, band().high] : null),
-    // While a control moves, the band hides and the view is greyed.
+    // While a control moves, the band hides; a cheap view follows, a costly one is greyed.
     holding: function (hold) {
       held = hold;
       document.body.classList.toggle("is-moving", hold);
-      if (hold) fresh();
+      if (!hold) return;
+      if (!isOverview() && isLive(view.state.view)) ask(view.state.view);
+      fresh();
+    },
+    // Charts of all pathways hear of new answers about them.
+    paint: function (hold) {
+      const answer = answers[view.state.view];
+      if (!isOverview() && answer && !answer.error && answer.blocks.some((block) => block.pathways)) draw(hold);
     },
     idle: () => gate.idle(),
   };

@@ -89,7 +89,7 @@
       cockpit.lines.paint(view, hold);
       cockpit.sectors.paint(view, hold);
       cockpit.regions.paint(view, hold);
-    }
+    } else cockpit.detail.paint(hold);
     if (!hold) {
       cockpit.tables.refresh(view);
       cockpit.detail.settle();

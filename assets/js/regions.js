@@ -96,5 +96,5 @@
     list.replaceChildren(...rows);
   }
 
-  cockpit.regions = { start, paint };
+  cockpit.regions = { start, paint, shade: mix, scaleOf };
 })(window.cockpit);

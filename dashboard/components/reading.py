@@ -19,7 +19,6 @@ def finding(t: Text) -> html.Section:
                     empty("P", id="second", className="second"),
                     html.Button(id="warnings-button", type="button", className="warnings-button", hidden=True,
                                 **{"aria-expanded": "false", "aria-controls": "warnings"}),
-                    empty("Nav", id="views", className="views", **{"aria-label": t("Views")}),
                 ],
                 className="second-row",
             ),

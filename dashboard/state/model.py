@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from dashboard.views.ids import VIEWS as VIEWS
+
 SCHEMA_VERSION = 1
 MAX_PATHWAYS = 4
 MAX_NAME = 40
@@ -18,7 +20,6 @@ MAX_AMOUNT = 1e7
 """million US$ a year; more than any country's GDP is refused by the model in its own words"""
 FIRST_YEAR, LAST_YEAR = 2024, 2050
 DEFAULT_YEAR = 2035
-VIEWS = ("overview", "people", "why")
 
 LeverId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ParameterId = Annotated[str, Field(pattern=r"^[a-z0-9]+([_:.-][a-z0-9]+)*$", max_length=80)]

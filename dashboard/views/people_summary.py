@@ -1,4 +1,4 @@
-"""What the People view keeps of a run: the transition ledger and the change by kind of worker, over all years."""
+"""What the People and Transition views keep of a run: the transition ledger and the change by kind of worker, over all years."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from dashboard.summary import FIRST_SHOWN, Array
-from dashboard.text import Said
+from dashboard.text import Said, Text
+from dashboard.views.question import Question
 
 STAGES = ("retired", "same-place-and-skill", "same-place-other-skill", "elsewhere", "left-out")
 DIMENSIONS = ("skill", "age", "formality")
@@ -47,6 +48,20 @@ class PeopleSummary:
     def at(self, year: int) -> int:
         """Return the position of a year on the axis."""
         return self.years.index(year)
+
+
+def people_of(question: Question) -> PeopleSummary:
+    """Return the summary for a question, from memory where it was made before."""
+    runs, scenario = question.runs, question.scenario
+    return runs.analysis("people", scenario, lambda: summarise_people(runs.result(scenario)))
+
+
+def modelled(t: Text) -> str:
+    """Return the note under the views that show it."""
+    return t(
+        "Modelled (grade C): shares within sector and sex are those of the base year. People are counted in the year in "
+        "which their job goes."
+    )
 
 
 def summarise_people(result: Any) -> PeopleSummary:

@@ -10,6 +10,7 @@ import numpy as np
 from dashboard.summary import FIRST_SHOWN, Array, Summary
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
+from dashboard.views.question import Question
 
 DRAWS = 300
 MARKS = (2030, 2035, 2050)
@@ -27,6 +28,16 @@ class BandSummary:
     drivers: dict[int, tuple[str, str, float]]
     """year -> id, label and share of what drives the spread of net jobs most"""
     draws: int
+
+
+def view(question: Question) -> dict[str, Any]:
+    """Return the answer: it has no blocks, but what is drawn over the overview."""
+    analyst, scenario = question.analyst, question.scenario
+    years = tuple(int(one) for one in question.economy.years)
+    band = question.runs.analysis(
+        "sure", scenario, lambda: summarise_band(analyst.band(scenario, DRAWS), years)
+    )
+    return sure_answer(question.t, band, question.summary, question.year)
 
 
 def summarise_band(band: Any, years: tuple[int, ...]) -> BandSummary:

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from dashboard.components.levers import group_names
 from dashboard.finding import printed_jobs
 from dashboard.lever_words import unit_sign
 from dashboard.state.address import number
 from dashboard.summary import Summary
 from dashboard.text import Text
 from dashboard.views.blocks import Block, apportion, printed_unit, share_of
+from dashboard.views.question import Question
 
 CHANNELS = ("direct", "supply-chain", "spending")
 WHOLE_GROUP = "all"
@@ -37,6 +39,15 @@ def lever_words(
     sign = unit_sign(t, lever.unit)
     setting = f"{number(value)}{'' if sign == '%' or not sign else ' '}{sign}"
     return t("{lever}: {setting}", lever=t.label(lever.label), setting=setting)
+
+
+def view(question: Question) -> dict[str, Any]:
+    """Return the answer of the view."""
+    t, runs, scenario, year = question.t, question.runs, question.scenario, question.year
+    analyst = question.analyst
+    explained = runs.analysis(f"why-{year}", scenario, lambda: analyst.explain(scenario, year))
+    registry = runs.engine.levers(scenario.country)
+    return why_view(t, explained, question.summary, year, scenario.moved, registry, group_names(t))
 
 
 def why_view(

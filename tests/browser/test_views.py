@@ -1,4 +1,4 @@
-"""People, Why? and How sure?: on the real screen, by mouse and keyboard, on the desk, the phone and from right to left."""
+"""The views and How sure?: on the real screen, by mouse and keyboard, on the desk, the phone and from right to left."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def test_the_views_are_native_buttons_and_the_address_keeps_the_view(
     settled(page, "people")
     expect(page.locator("#views [aria-current]")).to_have_text("People")
     expect(page.locator("#view-overview")).to_be_hidden()
-    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
     page.keyboard.press("Space")
     settled(page, "why")
     page.wait_for_url("**view=why**")
@@ -92,8 +93,8 @@ def test_why_adds_up_to_the_headline(page: Page, conduct: Conduct, base_url: str
 def test_a_view_is_asked_for_on_release_and_never_while_dragging(
     page: Page, conduct: Conduct, base_url: str
 ) -> None:
-    cockpit = Cockpit(page, base_url).open(address("people"))
-    settled(page, "people")
+    cockpit = Cockpit(page, base_url).open(address("transition"))
+    settled(page, "transition")
     before = page.locator(".block-ledger .chart-title").inner_text()
     requests = asked(page)
     value = cockpit.grab("energy-efficiency", 0.2)
@@ -102,15 +103,15 @@ def test_a_view_is_asked_for_on_release_and_never_while_dragging(
     assert page.locator(".block-ledger .chart-title").inner_text() == before
     assert requests == []
     cockpit.release()
-    settled(page, "people")
+    settled(page, "transition")
     assert page.locator(".block-ledger .chart-title").inner_text() != before
     assert len(requests) == 1
     conduct.assert_clean()
 
 
 def test_the_ledger_adds_up_and_says_that_it_is_modelled(page: Page, conduct: Conduct, base_url: str) -> None:
-    Cockpit(page, base_url).open(address("people"))
-    settled(page, "people")
+    Cockpit(page, base_url).open(address("transition"))
+    settled(page, "transition")
     ledger = page.locator(".block-ledger")
     expect(ledger.locator(".chart-subtitle")).to_contain_text("modelled")
     ledger.locator("summary").click()
@@ -125,7 +126,7 @@ def test_the_ledger_adds_up_and_says_that_it_is_modelled(page: Page, conduct: Co
     page.locator("#year").focus()
     page.keyboard.press("ArrowRight")
     expect(ledger.locator(".chart-subtitle")).to_contain_text("2036")
-    settled(page, "people")
+    settled(page, "transition")
     assert ledger.locator("details").get_attribute("open") is not None
     conduct.assert_clean()
 
@@ -174,7 +175,7 @@ def test_another_pathway_and_undo_bring_their_own_view(page: Page, conduct: Cond
     conduct.assert_clean()
 
 
-@pytest.mark.parametrize("view", ["people", "why"])
+@pytest.mark.parametrize("view", ["people", "transition", "why"])
 @pytest.mark.parametrize("language", ["en", "ar-XB"])
 @pytest.mark.parametrize("size", [ViewportSize(width=1280, height=720), PHONE], ids=["desk", "phone"])
 def test_every_view_fits_and_axe_finds_nothing(
@@ -206,14 +207,14 @@ def test_every_view_fits_and_axe_finds_nothing(
 
 
 def test_a_server_that_is_away_leaves_the_last_view_greyed(page: Page, base_url: str) -> None:
-    cockpit = Cockpit(page, base_url).open(address("people"))
-    settled(page, "people")
+    cockpit = Cockpit(page, base_url).open(address("transition"))
+    settled(page, "transition")
     page.route("**/_dash-update-component", lambda route: route.abort())
     cockpit.set("renewable-share-2035", 30)
     expect(page.locator("#trouble")).to_be_visible()
     expect(page.locator("#view-detail")).to_have_class("detail is-old")
     expect(page.locator(".block-ledger")).to_be_visible()
     page.unroute("**/_dash-update-component")
-    settled(page, "people")
+    settled(page, "transition")
     expect(page.locator("#trouble")).to_be_hidden()
     cockpit.shows("ZAF", 2035, {**SETTINGS, "renewable-share-2035": 30})

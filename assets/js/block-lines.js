@@ -1,0 +1,193 @@
+// Lines and stacked areas over the years (dashboard/views/blocks.py), by plotly, drawn lean: fixed ranges, names and the mark
+// of the chosen year as elements on top. No name is given to plotly: it would read some signs in it as markup.
+(function (cockpit) {
+  const make = cockpit.make;
+  const TOP = 6;
+  const BOTTOM = 20;
+  const GAP = 6;
+  const MOST_NAME = 0.36;
+  const LABEL_HEIGHT = 15 / 12;
+  const AREA = 0.82;
+  const CONFIG = { displayModeBar: false, showSendToCloud: false, scrollZoom: false, doubleClick: false, responsive: true };
+
+  const number = (value) => typeof value === "number" && Number.isFinite(value);
+
+  function write(block, value, digits) {
+    const places = digits === undefined ? block.digits : digits;
+    const words = block.signed ? cockpit.numbers.signed(value, places) : cockpit.numbers.decimal(value, places);
+    return words + (block.suffix || "");
+  }
+
+  // What the axis must hold: every value; of areas, their sums.
+  function extent(block) {
+    const all = block.series.flatMap((one) => one.values.filter(number));
+    if (!block.stacked) return all;
+    return block.years.map((_, at) => block.series.reduce((total, one) => total + (one.values[at] || 0), 0));
+  }
+
+  function axisOf(block, kept, holding) {
+    const all = extent(block);
+    const axis = kept.axis;
+    const same = kept.count === block.series.length && kept.subtitle === block.subtitle.replace(/\d/g, "");
+    const fits = axis && all.every((value) => value >= axis.low - axis.step * 0.07 && value <= axis.high + axis.step * 0.07);
+    if (!(holding && same && fits)) kept.axis = cockpit.roundAxis(all, block.smallest || 1);
+    kept.count = block.series.length;
+    kept.subtitle = block.subtitle.replace(/\d/g, "");
+    return kept.axis;
+  }
+
+  const digitsOf = (axis) => Math.max(0, -Math.floor(Math.log10(axis.step) + 1e-9));
+
+  function frame(body) {
+    const place = make("div", "line-place");
+    place.dir = "ltr";
+    const plot = make("div", "line-plot");
+    plot.setAttribute("role", "img");
+    const labels = make("div", "plot-layers");
+    labels.setAttribute("aria-hidden", "true");
+    place.append(plot, labels);
+    body.replaceChildren(place);
+    return place;
+  }
+
+  function traceOf(block, one, axis) {
+    const colour = cockpit.theme.color(one.color);
+    const width = cockpit.theme.length(one.strong ? "line-chosen" : "line-width");
+    const trace = {
+      type: "scatter",
+      mode: "lines",
+      x: block.years,
+      y: one.values,
+      text: one.values.map((value) => (number(value) ? write(block, value) : "")),
+      hovertemplate: "%{x}: %{text}<extra></extra>",
+      line: { color: colour, width, dash: one.dash ? "5px,3px" : "solid", simplify: false },
+      connectgaps: false,
+      cliponaxis: false,
+    };
+    if (!block.stacked) return trace;
+    return Object.assign(trace, {
+      stackgroup: "all",
+      fillcolor: cockpit.theme.faint(one.color, AREA),
+      line: { color: cockpit.theme.color("surface"), width: 1 },
+    });
+  }
+
+  function layoutOf(block, axis, margin) {
+    const size = cockpit.theme.length("size-chart");
+    const muted = cockpit.theme.color("muted");
+    const plain = { fixedrange: true, zeroline: false, gridcolor: cockpit.theme.color("line"), tickmode: "array" };
+    const [first, last] = [block.years[0], block.years[block.years.length - 1]];
+    const years = block.years.filter((year) => year % (margin.narrow ? 10 : 5) === 0);
+    return {
+      margin,
+      showlegend: false,
+      hovermode: "closest",
+      paper_bgcolor: "transparent",
+      plot_bgcolor: "transparent",
+      font: { family: cockpit.theme.color("font"), size, color: muted },
+      xaxis: Object.assign({}, plain, {
+        range: [first, last],
+        showgrid: false,
+        tickvals: years,
+        ticktext: years.map((year) => cockpit.numbers.year(year)),
+        linecolor: cockpit.theme.color("line-strong"),
+        showline: true,
+      }),
+      yaxis: Object.assign({}, plain, {
+        range: [axis.low, axis.high],
+        tickvals: axis.ticks,
+        ticktext: axis.ticks.map((tick) => write(block, tick, digitsOf(axis))),
+        zeroline: axis.low < 0,
+        zerolinecolor: cockpit.theme.color("tick"),
+        zerolinewidth: 1,
+      }),
+    };
+  }
+
+  function marginOf(block, axis, width) {
+    const scale = cockpit.theme.length("size-chart") / 12;
+    const ticks = axis.ticks.map((tick) => write(block, tick, digitsOf(axis)));
+    const names = cockpit.plots.widest(block.series.map((one) => one.name)) * 1.08 + 2 * GAP;
+    return {
+      l: Math.ceil(cockpit.plots.widest(ticks)) + 10,
+      r: Math.min(Math.ceil(names), Math.round(MOST_NAME * width)),
+      t: TOP * scale,
+      b: BOTTOM * scale,
+      narrow: width < 420,
+    };
+  }
+
+  // Where a series ends: of an area, the middle of its last slice.
+  function endOf(block, index) {
+    const values = block.series[index].values;
+    if (!block.stacked) return values.filter(number).pop();
+    const last = values.length - 1;
+    const below = block.series.slice(0, index).reduce((total, one) => total + (one.values[last] || 0), 0);
+    return below + (values[last] || 0) / 2;
+  }
+
+  function labels(place, block, axis, margin, year) {
+    const box = place.lastChild;
+    const height = place.clientHeight - margin.t - margin.b;
+    const width = place.clientWidth - margin.l - margin.r;
+    const tall = LABEL_HEIGHT * cockpit.theme.length("size-chart");
+    const ends = block.series
+      .map((one, index) => ({ one, value: endOf(block, index) }))
+      .filter((end) => number(end.value) && (!block.stacked || end.one.values[end.one.values.length - 1] > 0));
+    ends.forEach((end) => (end.y = margin.t + (1 - (end.value - axis.low) / (axis.high - axis.low)) * height));
+    cockpit.lines.spread(ends, margin.t + height - 3, tall);
+    const mark = make("div", "year-mark");
+    const first = block.years[0];
+    const share = (year - first) / (block.years[block.years.length - 1] - first);
+    mark.style.transform = "translateX(" + (margin.l + share * width).toFixed(1) + "px)";
+    mark.style.top = margin.t + "px";
+    mark.style.height = height + "px";
+    const names = ends.map(function (end) {
+      const label = make("span", "end-label" + (end.one.strong ? " is-chosen" : ""), end.one.name);
+      label.title = end.one.name;
+      label.style.setProperty("--own", "var(--" + (end.one.ink || end.one.color) + ")");
+      label.style.maxInlineSize = margin.r - GAP + "px";
+      label.style.transform = "translate(" + (margin.l + width + GAP) + "px," + (end.y - tall / 2).toFixed(1) + "px)";
+      return label;
+    });
+    box.replaceChildren(mark, ...names);
+  }
+
+  function lines(body, block, kept, at) {
+    const place = body.querySelector(".line-place") || frame(body);
+    if (!window.Plotly || !place.clientWidth) {
+      window.requestAnimationFrame(() => place.isConnected && !place.hidden && lines(body, block, kept, at));
+      return;
+    }
+    const axis = axisOf(block, kept, at.holding);
+    if (!(at.holding && kept.margin && kept.axisDrawn === axis)) kept.margin = marginOf(block, axis, place.clientWidth);
+    kept.axisDrawn = axis;
+    place.firstChild.setAttribute("aria-label", block.title);
+    window.Plotly.react(place.firstChild, block.series.map((one) => traceOf(block, one, axis)), layoutOf(block, axis, kept.margin), CONFIG);
+    labels(place, block, axis, kept.margin, at.year);
+    kept.again = () => lines(body, block, kept, Object.assign({}, at, { holding: false }));
+    if (!kept.watched) {
+      kept.watched = new ResizeObserver(() => place.clientWidth && place.clientWidth !== kept.width && kept.again());
+      kept.watched.observe(place);
+    }
+    kept.width = place.clientWidth;
+  }
+
+  // The table behind: a row a year.
+  function tableOf(block, words) {
+    const rows = block.years.map((year, index) =>
+      [cockpit.numbers.year(year)].concat(block.series.map((one) => (number(one.values[index]) ? write(block, one.values[index]) : "–")))
+    );
+    return { caption: block.subtitle, head: [words.year].concat(block.series.map((one) => one.name)), rows };
+  }
+
+  cockpit.lineBlocks = {
+    tableOf,
+    forget: function (body, kept) {
+      const plot = body.querySelector(".line-plot");
+      if (plot && window.Plotly) window.Plotly.purge(plot);
+      if (kept.watched) kept.watched.disconnect();
+    },
+  };
+  cockpit.kinds = Object.assign(cockpit.kinds || {}, { lines });
+})(window.cockpit);
