@@ -36,6 +36,7 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
     # No table component is used: its script would be 9 KB for nothing.
     dash_table._js_dist.clear()
     own_scripts, own_styles = bundle.scripts(ASSETS), bundle.styles(ASSETS)
+    theme = bundle.theme_script(ASSETS)
     app = Shell(
         "just-transition-pathways",
         server=Flask("just-transition-pathways", static_folder=None),
@@ -56,8 +57,8 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
     app.layout = lambda: page_or_trouble(runs, kept, page_query(), accepted_language())
     guard(app.server)
     add_routes(app.server, runs, kept)
-    bundle.serve_bundles(app.server, own_scripts, own_styles)
-    add_pages(app.server, runs, kept, own_styles.path)
+    bundle.serve_bundles(app.server, own_scripts, own_styles, theme)
+    add_pages(app.server, runs, kept, own_styles.path, theme.path)
     compress_answers(app.server)
     protect(app.server, app.csp_hashes())
     get_ready(app)

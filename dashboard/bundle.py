@@ -5,6 +5,7 @@ There is no build step: the files of assets/js and assets/css are joined when th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -34,9 +35,15 @@ def styles(assets: Path) -> Bundle:
     return _bundle(assets / "css", "css", "text/css", bytes.strip)
 
 
-def _bundle(folder: Path, suffix: str, kind: str, lean: object) -> Bundle:
+def theme_script(assets: Path) -> Bundle:
+    """Return what a page beside the dashboard needs of our scripts: the reader's theme."""
+    return _bundle(assets / "js", "js", "text/javascript", lean_script, ("01-namespace", "02-theme"))
+
+
+def _bundle(folder: Path, suffix: str, kind: str, lean: object, only: Sequence[str] = ()) -> Bundle:
     assert callable(lean)
-    body = b"\n".join(lean(file.read_bytes()) for file in sorted(folder.glob(f"*.{suffix}")))
+    files = [file for file in sorted(folder.glob(f"*.{suffix}")) if not only or file.stem in only]
+    body = b"\n".join(lean(file.read_bytes()) for file in files)
     return Bundle(f"/_own/cockpit-{sha256(body).hexdigest()[:12]}.{suffix}", body, kind)
 
 

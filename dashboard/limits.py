@@ -35,6 +35,8 @@ FREE = (
     "/_favicon.ico",
 )
 """what monitoring asks, and files that a browser keeps"""
+DEAR = ("/brief",)
+"""pages that cost as much as a view: draws of all parameters"""
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ def kind_of_request() -> str:
         body = request.get_json(silent=True)  # parsed once: Dash reads the same object
         output = body.get("output") if isinstance(body, dict) else None
         return KIND_OF_ANSWER.get(output, "cold") if isinstance(output, str) else "cold"
+    if path in DEAR:
+        return "cold"
     return "" if path.startswith(FREE) else "page"
 
 

@@ -59,6 +59,10 @@
     length: (name) => parseFloat(token(name)),
   };
 
-  wear(stored() || (system.matches ? "dark" : "light"));
-  system.addEventListener("change", () => stored() || wear(system.matches ? "dark" : "light"));
+  const own = () => stored() || (system.matches ? "dark" : "light");
+  wear(own());
+  // Paper is white.
+  window.addEventListener("beforeprint", () => wear("light"));
+  window.addEventListener("afterprint", () => wear(own()));
+  system.addEventListener("change", () => wear(own()));
 })(window.cockpit);

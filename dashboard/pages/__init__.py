@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, request
 
-from dashboard.pages import errors, records, sources, track_record
+from dashboard.engine import RefusedError
+from dashboard.pages import brief, errors, records, sources, track_record
 from dashboard.pages.frame import Frame, here, reader_text, state_of_request
 from dashboard.runs import Runs
+from dashboard.shell import accepted_language
+from dashboard.state.accept import accept
+from dashboard.state.address import read
 from dashboard.store import Store
+from dashboard.text import text_for
 
 
-def add_pages(server: Flask, runs: Runs, store: Store, styles: str) -> None:
-    """Add the pages and the error pages; `styles` is where our style sheet is served."""
-    frame = Frame(styles, runs.engine.model_version)
+def add_pages(server: Flask, runs: Runs, store: Store, styles: str, script: str) -> None:
+    """Add the pages and the error pages; `styles` and `script` are where our style sheet and the theme's script are served."""
+    frame = Frame(styles, script, runs.engine.model_version)
     pages = Blueprint("pages", __name__)
     engine = runs.engine
 
@@ -37,6 +42,24 @@ def add_pages(server: Flask, runs: Runs, store: Store, styles: str) -> None:
         kept = [(key, value) for key, value in state_of_request().items() if key != "country"]
         title = t("Where figures come from: {country}", country=shown["country"])
         return frame.page(t, "sources.html", title, shown | {"carried": kept}, sources.PATH)
+
+    @pages.get(brief.PATH)
+    def show_brief() -> Response:
+        query = request.query_string.decode("ascii", "replace")
+        decoded = read(query, engine, store, accepted_language())
+        t, state = text_for(decoded.state.language), decoded.state
+        try:
+            notes = accept(t, runs, decoded).notes
+            shown = brief.values(t, runs, state) | {"notes": notes}
+        except RefusedError as refusal:
+            return frame.refusal(
+                t, t("This country cannot be shown"), t.sentence(refusal.sentence), brief.PATH
+            )
+        shown |= {
+            "sources_at": here(sources.PATH, country=state.country),
+            "record_at": here(track_record.PATH),
+        }
+        return frame.page(t, "brief.html", brief.title(t, state), shown, brief.PATH)
 
     server.register_blueprint(pages)
     errors.answer_errors(server, frame)

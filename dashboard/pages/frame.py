@@ -17,7 +17,8 @@ from dashboard.text import LANGUAGES, Text, text_for
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 OWN_KEYS = ("for", "verdict", "topic", "with")
 """what pages keep in their address for themselves; the rest is the dashboard's state and is carried along"""
-LONGEST_CARRIED = 4_000
+LONGEST_CARRIED = 8_000
+"""characters; as long as the dashboard reads (dashboard/state/address.py)"""
 
 _templates = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -74,6 +75,8 @@ class Frame:
     """The frame around the pages of one server."""
 
     styles: str
+    script: str
+    """where the script is that puts on the reader's theme; the pages are whole without it"""
     model_version: str
 
     def html(self, t: Text, template: str, title: str, values: Mapping[str, Any], path: str = "") -> str:
@@ -85,6 +88,7 @@ class Frame:
             lang=t.language.tag,
             direction=t.language.direction,
             styles=self.styles,
+            script=self.script,
             brand=t("Just Transition Pathways"),
             dashboard=here("/"),
             others=others,
@@ -107,4 +111,12 @@ class Frame:
         response = Response(self.html(t, template, title, values, path), mimetype="text/html")
         response.headers["Content-Language"] = t.language.tag
         response.headers.add("Vary", "Accept-Language")
+        return response
+
+    def refusal(self, t: Text, heading: str, sentence: str, path: str) -> Response:
+        """Return the page that says why there is nothing to show."""
+        response = self.page(
+            t, "error.html", heading, {"heading": heading, "sentence": sentence, "reference": ""}, path
+        )
+        response.status_code = 422
         return response

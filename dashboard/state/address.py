@@ -133,10 +133,15 @@ def shared_query(state: State, runs: Runs, store: Store) -> str:
 
 def read(query: str, engine: Engine, store: Store, accepted_languages: str = "en") -> Decoded:
     """Return the state of an address, from the store where the address names a stored one."""
-    stored_id = _fields(query)[0].get("s", "")
+    given = _fields(query)[0]
+    stored_id, language = given.get("s", ""), given.get("lang", "")
     if not stored_id:
         return decode(query, engine, accepted_languages)
     stored = store.load(stored_id)
+    if stored is not None and language in LANGUAGES:
+        stored = (
+            f"lang={language}&{stored}"  # the first of two counts: a reader may read it in another language
+        )
     if stored is not None:
         return decode(stored, engine, accepted_languages, LONGEST)
     decoded = decode("", engine, accepted_languages)

@@ -94,7 +94,8 @@ def test_a_fault_gives_a_reference_and_no_internals(tmp_path, monkeypatch):
 
 def test_nobody_can_write_a_script_into_a_page(client):
     text = client.get("/nope?country=%3Cscript%3Ealert(1)%3C/script%3E&lang=en", headers=HTML).text
-    assert "<script" not in text
+    assert "<script>" not in text
+    assert text.count("<script") == text.count('<script src="/_own/') == 1
 
 
 def test_a_bucket_empties_fills_and_is_forgotten():
