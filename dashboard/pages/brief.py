@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.answer import answer, region_names
@@ -16,15 +16,15 @@ from dashboard.pages import drawings
 from dashboard.pages.brief_words import page_words
 from dashboard.pages.words import grade_names
 from dashboard.runs import Runs
-from dashboard.scenario import Scenario
 from dashboard.state import State
 from dashboard.summary import Summary, per_hundred
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
+from dashboard.views import transition
 from dashboard.views.blocks import money
-from dashboard.views.people import cost_block, ledger_block
-from dashboard.views.people_summary import summarise_people
-from dashboard.views.sure import DRAWS, MARKS, BandSummary, summarise_band, sure_answer
+from dashboard.views.question import Question
+from dashboard.views.sure import MARKS, band_of
+from dashboard.views.sure import view as sure_view
 
 PATH = "/brief"
 MOST_REGIONS = 8
@@ -36,14 +36,6 @@ TABLE_YEARS = 5
 """years between two rows of the table behind jobs over time"""
 
 
-@dataclass(frozen=True)
-class Sure:
-    """What the draws of all parameters say: the band, and which conclusions of the run survive."""
-
-    band: BandSummary
-    survives: tuple[Any, ...]
-
-
 def values(t: Text, runs: Runs, state: State) -> dict[str, Any]:
     """Return what the page shows of the chosen pathway of a state; RefusedError where the model refuses."""
     engine = runs.engine
@@ -52,8 +44,10 @@ def values(t: Text, runs: Runs, state: State) -> dict[str, Any]:
     scenario = runs.of_pathway(state, chosen)
     summary = runs.summary(scenario)
     said = answer(t, runs, scenario, state.year, chosen.name)
-    sure = how_sure(runs, scenario)
-    sured = sure_answer(t, sure.band, summary, state.year) if sure else {}
+    question = Question(t, runs, scenario, state.year)
+    analyses = isinstance(engine, Analyst)
+    survives = band_of(question).survives if analyses else ()
+    sured = sure_view(question) if analyses else {}
     in_year = t.numbers.year(state.year)
     moved = moved_levers(t, engine.levers(state.country), chosen)
     named = publishers(economy)
@@ -77,11 +71,11 @@ def values(t: Text, runs: Runs, state: State) -> dict[str, Any]:
         "women": [said["words"]["women"], said["words"]["sexes"]],
         "regions": regions_chart(t, summary, state.year, region_names(t, economy))
         | {"title": said["words"]["regions"], "boundaries": t.label(str(economy.boundaries))},
-        "ledger": ledger_chart(t, runs, scenario, state.year) if sure else None,
+        "ledger": ledger_chart(question) if analyses else None,
         "pays": who_pays(t, summary, state.year, said),
-        "unsure": unsure(t, sure, sured, state.year),
+        "unsure": unsure(t, survives, sured, state.year),
         "sure": sured.get("words", ""),
-        "conclusions": conclusions(t, sure, economy, state.year) if sured.get("ranges") else [],
+        "conclusions": conclusions(t, survives, economy, state.year) if sured.get("ranges") else [],
         "warnings": said["warnings"][:MOST_WARNINGS],
         "world": changed_world(t, engine, state),
         "beside": other_findings(t, runs, state),
@@ -95,21 +89,6 @@ def values(t: Text, runs: Runs, state: State) -> dict[str, Any]:
         ),
         "said": page_words(t, in_year),
     }  # fmt: skip
-
-
-def how_sure(runs: Runs, scenario: Scenario) -> Sure | None:
-    """Return the band of a scenario, from memory if it was drawn before; None where the model cannot say."""
-    engine = runs.engine
-    if not isinstance(engine, Analyst):
-        return None
-    analyst: Analyst = engine
-    years = tuple(int(one) for one in engine.economy(scenario.country).years)
-
-    def draw() -> Sure:
-        band = analyst.band(scenario, DRAWS)
-        return Sure(summarise_band(band, years), tuple(band.survives))
-
-    return runs.analysis("brief", scenario, draw)
 
 
 def jobs_chart(t: Text, runs: Runs, state: State, summary: Summary, sured: dict[str, Any]) -> dict[str, Any]:
@@ -197,18 +176,16 @@ def regions_chart(t: Text, summary: Summary, year: int, names: list[str]) -> dic
     }  # fmt: skip
 
 
-def ledger_chart(t: Text, runs: Runs, scenario: Scenario, year: int) -> dict[str, Any]:
+def ledger_chart(question: Question) -> dict[str, Any]:
     """Return what becomes of those whose job goes, and what it takes to help them, as the dashboard says it."""
-    people = runs.analysis("people", scenario, lambda: summarise_people(runs.result(scenario)))
-    block = ledger_block(t, people, year)
-    cost = cost_block(t, people, year)
+    blocks = {block["id"]: block for block in transition.view(question)["blocks"]}
+    block, fund = blocks["ledger"], blocks["fund"]
     return {
         "title": block["title"],
         "subtitle": block["subtitle"],
         "legend": block["legend"],
-        "bars": [(name, total, shares) for name, total, shares in block["rows"]],
-        "cost": cost["title"],
-        "cost_rows": cost["rows"],
+        "bars": block["rows"],
+        "cost": fund["title"],
     }
 
 
@@ -229,13 +206,13 @@ def who_pays(t: Text, summary: Summary, year: int, said: dict[str, Any]) -> dict
     }  # fmt: skip
 
 
-def unsure(t: Text, sure: Sure | None, sured: dict[str, Any], year: int) -> str:
+def unsure(t: Text, survives: Sequence[Any], sured: dict[str, Any], year: int) -> str:
     """Return the sentence beside the finding where the draws do not agree on more or fewer jobs, "" where they do."""
     span = sured.get("ranges", {}).get("jobs")
-    if sure is None or not span:
+    if not span:
         return ""
     mark = near(year)
-    sign = next((one for one in sure.survives if one.id == "net-sign" and one.year == mark), None)
+    sign = next((one for one in survives if one.id == "net-sign" and one.year == mark), None)
     if sign is None or (sign.every_set and sign.share >= SURE_ENOUGH):
         return ""
     return t("Whether jobs are gained or lost is uncertain: 9 of 10 draws lie in {range}.", range=span)
@@ -246,10 +223,10 @@ def near(year: int) -> int:
     return min(MARKS, key=lambda one: (abs(one - year), one))
 
 
-def conclusions(t: Text, sure: Sure | None, economy: Any, year: int) -> list[tuple[str, str, str, bool]]:
+def conclusions(
+    t: Text, survives: Sequence[Any], economy: Any, year: int
+) -> list[tuple[str, str, str, bool]]:
     """Return each conclusion of the run near the year, the share of draws and the sources that bear it out."""
-    if sure is None:
-        return []
     mark = near(year)
     in_mark = t.numbers.year(mark)
     names = dict(zip(economy.regions, region_names(t, economy), strict=True))
@@ -262,7 +239,7 @@ def conclusions(t: Text, sure: Sure | None, economy: Any, year: int) -> list[tup
         ("gdp-sign", "no change"): t("The same GDP as the baseline in {year}", year=in_mark),
     }
     found = []
-    for one in sure.survives:
+    for one in survives:
         if one.year != mark:
             continue
         if one.id == "worst-region":

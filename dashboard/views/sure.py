@@ -28,16 +28,22 @@ class BandSummary:
     drivers: dict[int, tuple[str, str, float]]
     """year -> id, label and share of what drives the spread of net jobs most"""
     draws: int
+    survives: tuple[Any, ...] = ()
+    """conclusions of the run: id, year, what holds, share of draws, whether every source set says the same"""
 
 
 def view(question: Question) -> dict[str, Any]:
     """Return the answer: it has no blocks, but what is drawn over the overview."""
+    return sure_answer(question.t, band_of(question), question.summary, question.year)
+
+
+def band_of(question: Question) -> BandSummary:
+    """Return the band of the scenario, from memory if it was drawn before."""
     analyst, scenario = question.analyst, question.scenario
     years = tuple(int(one) for one in question.economy.years)
-    band = question.runs.analysis(
+    return question.runs.analysis(
         "sure", scenario, lambda: summarise_band(analyst.band(scenario, DRAWS), years)
     )
-    return sure_answer(question.t, band, question.summary, question.year)
 
 
 def summarise_band(band: Any, years: tuple[int, ...]) -> BandSummary:
@@ -54,6 +60,7 @@ def summarise_band(band: Any, years: tuple[int, ...]) -> BandSummary:
         high={name: np.asarray(one.high, dtype=float)[start:] for name, one in band.headlines.items()},
         drivers=drivers,
         draws=int(band.draws),
+        survives=tuple(band.survives),
     )
 
 

@@ -20,6 +20,7 @@ from dashboard.state.address import encode
 from dashboard.store import Store
 from dashboard.text import LANGUAGES, text_for
 from dashboard.views.answers import view_answer
+from dashboard.views.question import Question
 from tests.fakes import FakeEngine
 
 ENGINE = ModelEngine()
@@ -59,7 +60,7 @@ def test_every_number_is_the_dashboards(country, year, language):
     assert [shown[chart]["title"] for chart in ("jobs", "sectors", "regions")] == [
         screen["words"][chart] for chart in ("jobs", "sectors", "regions")
     ]
-    sure = view_answer(t, RUNS, "sure", scenario, year)
+    sure = view_answer("sure", Question(t, RUNS, scenario, year))
     figures = headlines(t, RUNS.summary(scenario), year)
     assert [(value, beside) for _, value, beside, _ in shown["headlines"]] == [
         (one.value, one.beside) for one in figures.values()
@@ -70,7 +71,7 @@ def test_every_number_is_the_dashboards(country, year, language):
 
 def test_what_becomes_of_the_displaced_is_what_the_dashboard_says():
     t, one = text_for("en"), state()
-    people = view_answer(t, RUNS, "people", RUNS.of_pathway(one, one.pathways[0]), 2035)
+    people = view_answer("transition", Question(t, RUNS, RUNS.of_pathway(one, one.pathways[0]), 2035))
     block = next(one for one in people["blocks"] if one["id"] == "ledger")
     ledger = brief.values(t, RUNS, one)["ledger"]
     assert ledger["title"] == block["title"]
