@@ -169,6 +169,8 @@ class Prepared:
     """(Y, n) jobs"""
     employment_total: Array
     """(Y,)"""
+    employment_women: Array
+    """(Y,) women's part of it"""
     cells: Array
     """(Y, R, n) jobs by region"""
     reserve: Array
@@ -254,6 +256,7 @@ def _prepare(key: _Key) -> Prepared:
         labour=labour,
         employment=employment,
         employment_total=employment.sum(axis=1),
+        employment_women=(employment * (regional.location * regional.women_cells).sum(axis=0)).sum(axis=1),
         cells=employment[:, None, :] * regional.location[None],
         reserve=_reserve(economy, world),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,7 @@ class Economy:
         """Positions of the sectors that carry a role."""
         return [i for i, r in enumerate(self.roles) if r == role]
 
-    @property
+    @cached_property
     def construction(self) -> int:
+        """Position of the sector that builds."""
         return self.with_role("construction")[0]

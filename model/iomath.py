@@ -30,6 +30,11 @@ def output(L: Array, f: Array) -> Array:
     return np.einsum("...ij,...j->...i", L, f)
 
 
+def rows_through(M: Array, rows: Array) -> Array:
+    """M_y r_y for every row. Shapes: M (Y, a, b), rows (Y, b) -> (Y, a); one matrix (1, a, b) serves all rows at once."""
+    return rows @ M[0].T if len(M) == 1 else np.matmul(M, rows[:, :, None])[:, :, 0]
+
+
 def close_households(A: Array, household_income: Array, household_spending: Array) -> Array:
     """The closed coefficient matrix: households as one more sector.
 

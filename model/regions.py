@@ -39,16 +39,16 @@ class RegionalClosure:
     """(R, l) `location` of the local sectors"""
     retention: Array
     """(R, l) share of local demand met in the region"""
-    local_calls: Array
-    """(l, m) local output called up by traded output: (I - A_LL)^-1 A_LN"""
     local_inverse: Array
     """(l, l) (I - A_LL)^-1"""
-    traded_calls: Array
-    """(m, R l) local demand in each region by a unit of traded output of the nation"""
-    final_calls: Array
-    """(l, R l) the same by a unit of final demand for local output"""
     technology_calls: Array
-    """(T, l) local output called up by a unit of each technology's output"""
+    """(T, l) local output called up by a unit of each technology's output: (I - A_LL)^-1 A_LT"""
+    traded_outputs: Array
+    """(m, R l) output of local sectors by region, from a unit of the nation's traded output that stands where its jobs do"""
+    final_outputs: Array
+    """(l, R l) the same from a unit of final demand for local output, bought where such sectors are"""
+    demand_outputs: Array
+    """(R, R l) the same from a unit of demand for each local product in one region: its own supply first, the rest shared"""
     spending_output: Array
     """(Y, n) output per unit of household spending: L c"""
     first_to_final: Array
@@ -82,9 +82,18 @@ def regional_closure(economy: Economy, A: Array, L: Array, agents: Agents) -> Re
         fossil[sector] = float(t in FOSSIL)
     calls = inverse @ A[0][np.ix_(local, traded)]
     at = {int(j): k for k, j in enumerate(traded)}
+    local_location = np.ascontiguousarray(location[:, local])
+    traded_demand = np.einsum("rm,lm->mrl", location[:, traded], calls)
+    final_demand = np.einsum("rk,lk->krl", local_location, inverse)
+    in_a_region = np.repeat(np.eye(len(people))[:, :, None], len(local), axis=2)
+
+    def made(demand: Array) -> Array:
+        return spread_local(retention, local_location, demand).reshape(len(demand), -1)
+
     return RegionalClosure(
-        traded_calls=np.einsum("rm,lm->mrl", location[:, traded], calls).reshape(len(traded), -1),
-        final_calls=np.einsum("rk,lk->krl", location[:, local], inverse).reshape(len(local), -1),
+        traded_outputs=made(traded_demand),
+        final_outputs=made(final_demand),
+        demand_outputs=made(in_a_region),
         technology_calls=calls[:, [at[int(j)] for j in economy.technology_sector]].T,
         local=local,
         traded=traded,
@@ -93,9 +102,8 @@ def regional_closure(economy: Economy, A: Array, L: Array, agents: Agents) -> Re
         women_cells=np.ascontiguousarray(women.T),
         people=people,
         sites=_sites(economy, people),
-        local_location=np.ascontiguousarray(location[:, local]),
+        local_location=local_location,
         retention=retention,
-        local_calls=calls,
         local_inverse=inverse,
         spending_output=spending,
         first_to_final=_multiplier(agents, spending, location, retention, local, people),
@@ -131,14 +139,14 @@ def _multiplier(
     return np.linalg.inv(np.eye(R) - H)
 
 
-def spread_local(closure: RegionalClosure, demand: Array) -> Array:
+def spread_local(retention: Array, local_location: Array, demand: Array) -> Array:
     """Output of local sectors by region from demand by region: own supply first, the rest shared by location.
 
-    Shapes: (Y, R, l) -> (Y, R, l); sums over regions are kept.
+    Shapes: `retention`, `local_location` (R, l), `demand` (Y, R, l) -> (Y, R, l); sums over regions are kept.
     """
-    kept = demand * closure.retention
-    pool = demand.sum(axis=1) - kept.sum(axis=1)
-    kept += pool[:, None, :] * closure.local_location
+    kept = demand * retention
+    pool = (demand - kept).sum(axis=1)
+    kept += pool[:, None, :] * local_location
     return kept
 
 

@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from model.baseline import Prepared
-from model.economy import VARIABLE, Array
+from model.economy import Array
 from model.investment import PROJECT_ITEMS
+from model.iomath import rows_through
 from model.measures.effect import Effect
 from model.measures.effect import total as total_of
 from model.regions import RegionalClosure, losing_regions, spread_local
@@ -44,30 +45,42 @@ class Cells:
     total: Array
     base: Prepared
     response: Response
-    household_local: Array
-    """(Y, R, l) output of local sectors that household spending calls up"""
+    household_spending: Array
+    """(Y, R) million US$, change of household spending that answers, by where it is spent"""
 
     @cached_property
     def public(self) -> Array:
         """Called up by the public spending that answers."""
-        closure, national = self.base.regional, self.response.public
-        demand = _calls(closure, national[:, closure.traded])
-        demand += _final_calls(closure, _public_local(self.base, self.response))
-        return self._jobs(national, spread_local(closure, demand))
+        return self._jobs(self.response.public, self._public_local())
 
     @cached_property
     def spending(self) -> Array:
         """Called up by the household spending that answers."""
-        return self._jobs(self.response.household, self.household_local)
+        return self._jobs(
+            self.response.household, household_local(self.base.regional, self.household_spending)
+        )
+
+    @property
+    def answers(self) -> Array:
+        """Both together, in one go."""
+        local = household_local(self.base.regional, self.household_spending)
+        local += self._public_local()
+        return self._jobs(self.response.household + self.response.public, local)
 
     @property
     def work(self) -> Array:
         """Direct and supply chain: what is left of the total."""
-        return self.total - self.public - self.spending
+        return self.total - self.answers
+
+    def _public_local(self) -> Array:
+        closure, national = self.base.regional, self.response.public
+        made = national[:, closure.traded] @ closure.traded_outputs
+        made += _public_local(self.base, self.response) @ closure.final_outputs
+        return by_region(closure, made)
 
     def _jobs(self, national: Array, local: Array) -> Array:
         closure, labour = self.base.regional, self.base.labour
-        jobs = (national * labour)[:, None, :] * closure.location[None]
+        jobs = (national * labour)[:, None, :] * closure.location
         jobs[:, :, closure.local] = local * labour[:, None, closure.local]
         return jobs
 
@@ -92,7 +105,7 @@ def places_of(base: Prepared, job_change: Array, siting: float) -> Places:
 def item_regions(base: Prepared, sites: Array) -> Array:
     """(K, R) where building work is: plants at their sites, grid, storage and export projects with sun and wind, efficiency by
     people."""
-    variable = sites[[i for i, t in enumerate(base.economy.technologies) if t in VARIABLE]].mean(axis=0)
+    variable = sites[base.power.system.variable].mean(axis=0)
     others = [variable] * len(PROJECT_ITEMS)
     return np.vstack([sites, variable, variable, base.regional.people, *others])
 
@@ -101,79 +114,153 @@ def locate(
     base: Prepared, response: Response, located: Located, places: Places, effects: Sequence[Effect] = ()
 ) -> Cells:
     """Jobs by region and sector; sums over regions equal the nation's change sector by sector."""
-    economy, closure, labour = base.economy, base.regional, base.labour
-    con, tech, grid = economy.construction, economy.technology_sector, economy.grid
-    local, traded, T = closure.local, closure.traded, len(tech)
-    sites = places.sites
-    items = item_regions(base, sites)
-    at_sites = located.site_jobs @ items
-    at = int(np.flatnonzero(local == con)[0]) if con in local else -1
-    by_location = located.replaced.sum(axis=1)[:, None] * closure.location[None, :, con]
-    replaced = located.replaced @ items if at >= 0 else by_location
+    closure, labour = base.regional, base.labour
+    con, tech, grid = base.economy.construction, base.economy.technology_sector, base.economy.grid
+    local = closure.local
+    decided = decided_of(base, located, places)
+    outputs = local_outputs(base, response, located, decided, effects)
+    spent = spent_by_region(base, response, located, decided, outputs, places, effects)
 
-    # Traded output stands where its jobs stand; what new plants make stands at the pathway's sites.
-    first = response.first + response.public
-    moved_plants = np.maximum(response.first[:, tech], 0.0)[:, None, :] * (
-        sites.T - closure.location[:, tech]
+    # Where a sector's jobs stand; what is not built after all is missing where the baseline has it.
+    national = (response.first + response.public + response.household) * labour
+    national[:, tech] += decided.given_up
+    national[:, grid] += decided.not_stored
+    jobs = national[:, None, :] * closure.location
+    outputs += household_local(closure, spent)
+    outputs *= labour[:, None, local]
+    jobs[:, :, local] = outputs
+    # Sites, new plant and storage stand where the pathway puts them.
+    jobs[:, :, con] += decided.at_sites - labour[:, con, None] * decided.replaced
+    for t in np.flatnonzero(decided.gained.any(axis=0)):
+        jobs[:, :, tech[t]] += decided.gained[:, t, None] * decided.items[t]
+    jobs[:, :, grid] += decided.stored[:, None] * decided.items[len(tech)]
+    return Cells(jobs, base, response, spent)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Work whose place is decided, apart by what decides it. T technologies, K items."""
+
+    items: Array
+    """(K, R) where building work is; the first T rows are the sites of new plant, the next is storage's"""
+    gained: Array
+    """(Y, T) jobs on new plant, at the pathway's sites"""
+    given_up: Array
+    """(Y, T) jobs on plant that closes or is not built, where such plant stands"""
+    stored: Array
+    """(Y,) jobs on storage, gained"""
+    not_stored: Array
+    """(Y,) given up"""
+    at_sites: Array
+    """(Y, R) jobs on building sites"""
+    replaced: Array
+    """(Y, R) construction money whose direct jobs they stand for"""
+
+
+def decided_of(base: Prepared, located: Located, places: Places) -> Decided:
+    """New plant goes to the pathway's sites; what is not built after all is missing where the baseline has it."""
+    closure, con = base.regional, base.economy.construction
+    items = item_regions(base, places.sites)
+    stays = located.replaced.sum(axis=1)[:, None] * closure.location[:, con]
+    return Decided(
+        items=items,
+        gained=np.maximum(located.new_jobs, 0.0) + located.project_jobs,
+        given_up=located.standing_jobs + np.minimum(located.new_jobs, 0.0),
+        stored=np.maximum(located.storage_jobs, 0.0),
+        not_stored=np.minimum(located.storage_jobs, 0.0),
+        at_sites=located.site_jobs @ items,
+        replaced=located.replaced @ items if con in closure.local else stays,
     )
-    demand = _calls(closure, first[:, traded])
-    demand += moved_plants @ closure.technology_calls
-    demand += _final_calls(closure, response.direct[:, local] + _public_local(base, response))
+
+
+def local_outputs(
+    base: Prepared, response: Response, located: Located, decided: Decided, effects: Sequence[Effect]
+) -> Array:
+    """(Y, R, l) output of local sectors that the pathway and the public budget call up, by region.
+
+    Traded output calls where its jobs stand and final demand where such sectors are; what new plants make and what is
+    built calls where the pathway puts it (`moved`, the difference of the two places).
+    """
+    economy, closure = base.economy, base.regional
+    tech, con = economy.technology_sector, economy.construction
+    moved = [decided.items[: len(tech)] - closure.location[:, tech].T]
+    calls, by = [closure.technology_calls], [np.maximum(response.first[:, tech], 0.0)]
+    if con in closure.local:
+        moved.append(decided.items - closure.location[:, con])
+        one = closure.local_inverse[:, int(np.flatnonzero(closure.local == con)[0])]
+        calls.append(np.broadcast_to(one, (len(decided.items), len(one))))
+        by.append(located.replaced)
+    placed = by_region(closure, np.vstack(moved) @ closure.demand_outputs)
+    placed *= np.vstack(calls)[:, None, :]
+    made = np.hstack(by) @ placed.reshape(len(placed), -1)
+    made += (response.first + response.public)[:, closure.traded] @ closure.traded_outputs
+    made += (response.direct[:, closure.local] + _public_local(base, response)) @ closure.final_outputs
+    outputs = by_region(closure, made)
     for effect in effects:
         if effect.final is not None and effect.final_regions is not None:
             # Bought where the measure is, not where such sectors are.
             elsewhere = effect.final_regions[:, None] - closure.local_location
-            demand += (effect.final[:, None, local] * elsewhere[None]) @ closure.local_inverse.T
-    if at >= 0:
-        demand += (replaced - by_location)[:, :, None] * closure.local_inverse[:, at]
-    outputs = spread_local(closure, demand)
+            bought = (effect.final[:, None, closure.local] * elsewhere) @ closure.local_inverse.T
+            outputs += spread_local(closure.retention, closure.local_location, bought)
+    return outputs
 
-    # New plant goes to the pathway's sites; what is not built after all is missing where the baseline has it.
-    gained = np.maximum(located.new_jobs, 0.0) + located.project_jobs
-    given_up = located.standing_jobs + np.minimum(located.new_jobs, 0.0)
-    plants = given_up[:, None, :] * closure.location[None][:, :, tech] + gained[:, None, :] * sites.T[None]
-    stored, not_stored = np.maximum(located.storage_jobs, 0.0), np.minimum(located.storage_jobs, 0.0)
-    storage = stored[:, None] * items[T][None] + not_stored[:, None] * closure.location[None, :, grid]
 
-    # Households spend where they earn: wages where the work is, the rest by population.
-    wage = base.agents.household_wage_row
-    earned = (first[:, traded] * wage[traded]) @ closure.location[:, traded].T + outputs @ wage[local]
-    extra = (
-        np.matmul(plants, located.wages[:, :T, None])[:, :, 0]
-        + storage * located.wages[:, T][:, None]
-        + (at_sites * located.wages[:, T + 1][:, None] - replaced * economy.wages[con])
+def spent_by_region(
+    base: Prepared,
+    response: Response,
+    located: Located,
+    decided: Decided,
+    outputs: Array,
+    places: Places,
+    effects: Sequence[Effect],
+) -> Array:
+    """(Y, R) the change of household spending by where it is spent, all rounds: wages where the work is, the rest by people.
+
+    First round y0 = wages of the pathway's work + the rest; then y = (I - H)^-1 y0 (`regions._multiplier`).
+    """
+    economy, closure, agents = base.economy, base.regional, base.agents
+    tech, grid, con, T = (
+        economy.technology_sector,
+        economy.grid,
+        economy.construction,
+        len(economy.technologies),
     )
-    by_place = earned + base.agents.spent_of_wages * extra
+    wages, share = located.wages, agents.spent_of_wages
+    standing = (response.first + response.public) * agents.household_wage_row
+    standing[:, closure.local] = 0.0
+    standing[:, tech] += share * decided.given_up * wages[:, :T]
+    standing[:, grid] += share * decided.not_stored * wages[:, T]
+    by_place = standing @ closure.location.T + outputs @ agents.household_wage_row[closure.local]
+    at_sites = wages[:, T + 1, None] * decided.at_sites - economy.wages[con] * decided.replaced
+    by_place += share * (
+        (decided.gained * wages[:, :T]) @ decided.items[:T]
+        + (decided.stored * wages[:, T])[:, None] * decided.items[T]
+        + at_sites
+    )
     whole = response.household_spending
-    induced = (response.household * base.agents.household_row).sum(axis=1)
+    induced = (response.household * agents.household_row).sum(axis=1)
     rest = whole - induced - by_place.sum(axis=1)
-    first_round = by_place + rest[:, None] * closure.people[None]
-    paid = total_of(effects, "in_losing_regions", len(first))
-    first_round += paid[:, None] * (places.losers - closure.people)[None]
-    spent = np.matmul(closure.first_to_final, first_round[:, :, None])[:, :, 0]
-    spent = spent + (whole - spent.sum(axis=1))[:, None] * closure.people[None]
-    household = spread_local(closure, spent[:, :, None] * closure.spending_output[:, None, local])
+    first_round = by_place + rest[:, None] * closure.people
+    paid = total_of(effects, "in_losing_regions", len(whole))
+    if paid.any():
+        first_round += paid[:, None] * (places.losers - closure.people)
+    spent = rows_through(closure.first_to_final, first_round)
+    spent += (whole - spent.sum(axis=1))[:, None] * closure.people
+    return spent
 
-    jobs = ((first + response.household) * labour)[:, None, :] * closure.location[None]
-    jobs[:, :, local] = (outputs + household) * labour[:, None, local]
-    jobs[:, :, con] += at_sites - labour[:, None, con] * replaced
-    jobs[:, :, tech] += plants
-    jobs[:, :, grid] += storage
-    return Cells(jobs, base, response, household)
+
+def household_local(closure: RegionalClosure, spent: Array) -> Array:
+    """(Y, R, l) output of local sectors called up by household spending (Y, R) in each region."""
+    made = by_region(closure, spent @ closure.demand_outputs)
+    made *= closure.spending_output[:, None, closure.local]
+    return made
+
+
+def by_region(closure: RegionalClosure, made: Array) -> Array:
+    """(Y, R l) as (Y, R, l)."""
+    return made.reshape(len(made), *closure.local_location.shape)
 
 
 def _public_local(base: Prepared, response: Response) -> Array:
     """(Y, l) what public spending that answers buys of local sectors."""
     return response.public_spending[:, None] * base.agents.government.domestic[base.regional.local]
-
-
-def _calls(closure: RegionalClosure, traded: Array) -> Array:
-    """(Y, R, l) demand for local output in each region by traded output (Y, m) that stands where its jobs stand."""
-    regions, local = closure.local_location.shape
-    return (traded @ closure.traded_calls).reshape(len(traded), regions, local)
-
-
-def _final_calls(closure: RegionalClosure, final: Array) -> Array:
-    """(Y, R, l) the same by final demand (Y, l) for local output, where such sectors are."""
-    regions, local = closure.local_location.shape
-    return (final @ closure.final_calls).reshape(len(final), regions, local)

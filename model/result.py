@@ -74,18 +74,10 @@ class Result:
         return self.base.cells
 
     @cached_property
-    def _level(self) -> Array:
-        """(Y, R, S) jobs before the floor."""
-        return self.base.cells + self._total
-
-    @cached_property
-    def _total(self) -> Array:
-        return self.cells.total
-
-    @cached_property
     def _floor(self) -> Array | None:
         """What must be given back where a change is larger than what is there; None almost always."""
-        return None if self._level.min() >= -1e-6 else np.maximum(-self._level, 0.0)
+        level = self.base.cells + self.cells.total
+        return None if level.min() >= -1e-6 else np.maximum(-level, 0.0)
 
     @cached_property
     def floored(self) -> tuple[int, int] | None:
@@ -99,7 +91,7 @@ class Result:
     @cached_property
     def change_cells(self) -> Array:
         """(Y, R, S) change against the baseline, held where a level would be negative."""
-        return self._total if self._floor is None else self._total + self._floor
+        return self.cells.total if self._floor is None else self.cells.total + self._floor
 
     @cached_property
     def _gains(self) -> Array:
@@ -113,6 +105,18 @@ class Result:
             return np.broadcast_to(w, self.change_cells.shape)
         gain = w + (1.0 - w) * self.uplift[:, None, None]
         return np.where(self.change_cells > 0, gain, w)
+
+    def _own(self, cells: Array, by: Sequence[str]) -> Array:
+        """Women's part of (Y, R, S) cells at today's share of each, (Y, *by)."""
+        w = self.base.regional.women_cells
+        return cells.reshape(len(cells), -1) @ w.ravel() if not by else _reduce(cells * w, by)
+
+    def _handed_over(self, by: Sequence[str]) -> Array | float:
+        """Men's new jobs that go to women under the pathway's target, (Y, *by): a_t (G - w G), G the gains."""
+        if not self.uplift.any():
+            return 0.0
+        men = _reduce(self._gains, by) - self._own(self._gains, by)
+        return self.uplift.reshape(-1, *[1] * (men.ndim - 1)) * men
 
     @cached_property
     def _direct_jobs(self) -> Array:
@@ -152,49 +156,63 @@ class Result:
         if tuple(by) == ("sex",):
             return self._change_by_sex.copy()
         if "channel" not in by:
-            return self._cross(self.change_cells, by)
+            return self._change(by)
         rest = [d for d in by if d != "channel"]
         axis = 1 + list(by).index("channel")
         if rest in ([], ["sector"]):
             direct = self._direct_jobs if self._floor is None else self._direct_jobs + self._floor.sum(axis=1)
             spending = (self.response.public + self.response.household) * self.base.labour
-            national = (direct, self.change_cells.sum(axis=1) - direct - spending, spending)
-            return np.stack([part if rest else part.sum(axis=1) for part in national], axis=axis)
-        return np.stack([self._cross(part, rest) for part in self._channels], axis=axis)
+            if not rest:
+                direct, spending = direct.sum(axis=1), spending.sum(axis=1)
+            return np.stack([direct, self._change(rest) - direct - spending, spending], axis=axis)
+        return np.stack([self._crossed(part, rest) for part in self._channels], axis=axis)
 
     @cached_property
     def _change_by_sex(self) -> Array:
         """(Y, X); warnings and headlines both ask for it."""
-        return self._cross(self.change_cells, ("sex",))
+        return self._change(("sex",))
 
-    def _cross(self, cells: Array, by: Sequence[str]) -> Array:
-        """Sum (Y, R, S) cells over what was not asked for; `sex` splits by `women_part`."""
+    def _change(self, by: Sequence[str]) -> Array:
+        rest = _without_sex(by)
+        total = _reduce(self.change_cells, rest)
         if "sex" not in by:
-            return _reduce(cells, by)
-        women, total = (_reduce(part, _without_sex(by)) for part in (cells * self.women_part, cells))
-        return np.stack([women, total - women], axis=1 + list(by).index("sex"))
+            return total
+        return _with_men(self._own(self.change_cells, rest) + self._handed_over(rest), total, by)
+
+    def _crossed(self, cells: Array, by: Sequence[str]) -> Array:
+        """Sum a part of the change, (Y, R, S), over what was not asked for; `sex` splits by `women_part`."""
+        rest = _without_sex(by)
+        total = _reduce(cells, rest)
+        return total if "sex" not in by else _with_men(_reduce(cells * self.women_part, rest), total, by)
 
     def employment(self, by: Sequence[str] = ()) -> Array:
         """Jobs demanded, (Y, *by), without `channel` (channels belong to changes)."""
+        return self.employment_baseline(by) + self.employment_change(by)
+
+    def employment_baseline(self, by: Sequence[str] = ()) -> Array:
+        """Jobs of the baseline, (Y, *by), without `channel`."""
         _check(by, without="channel")
-        level = _reduce(self.base.cells + self.change_cells, _without_sex(by))
-        if "sex" not in by:
-            return level
-        women = _reduce(
-            self.base.cells * self.base.regional.women_cells[None] + self.change_cells * self.women_part,
-            _without_sex(by),
-        )
-        return np.stack([women, level - women], axis=1 + list(by).index("sex"))
+        rest = _without_sex(by)
+        level = _reduce(self.base.cells, rest)
+        return level if "sex" not in by else _with_men(self._own(self.base.cells, rest), level, by)
 
     def jobs_created(self, by: Sequence[str] = ()) -> Array:
         """Sum of the positive changes over sector x region cells, (Y, *by)."""
         _check(by, without="channel")
-        return self._cross(self._gains, by)
+        rest = _without_sex(by)
+        total = _reduce(self._gains, rest)
+        if "sex" not in by:
+            return total
+        return _with_men(self._own(self._gains, rest) + self._handed_over(rest), total, by)
 
     def jobs_lost(self, by: Sequence[str] = ()) -> Array:
-        """Sum of the negative changes over sector x region cells, as a positive number, (Y, *by)."""
+        """Sum of the negative changes over sector x region cells, as a positive number, (Y, *by): gains less net."""
         _check(by, without="channel")
-        return self._cross(self._gains - self.change_cells, by)
+        rest = _without_sex(by)
+        total = _reduce(self._gains, rest) - _reduce(self.change_cells, rest)
+        if "sex" not in by:
+            return total
+        return _with_men(self._own(self._gains, rest) - self._own(self.change_cells, rest), total, by)
 
     @cached_property
     def net(self) -> Array:
@@ -217,7 +235,7 @@ class Result:
     @cached_property
     def women_share(self) -> Array:
         """(Y,) women's share of all jobs."""
-        return self.employment(by=("sex",))[:, 0] / self.jobs_demanded
+        return (self.base.employment_women + self._change_by_sex[:, 0]) / self.jobs_demanded
 
     @cached_property
     def jobs_demanded(self) -> Array:
@@ -459,6 +477,11 @@ def _check(by: Sequence[str], without: str = "") -> None:
 
 def _without_sex(by: Sequence[str]) -> list[str]:
     return [d for d in by if d != "sex"]
+
+
+def _with_men(women: Array, total: Array, by: Sequence[str]) -> Array:
+    """Women, and men as the rest of the total, on the axis that `by` gives to sex."""
+    return np.stack([women, total - women], axis=1 + list(by).index("sex"))
 
 
 def _reduce(cells: Array, by: Sequence[str]) -> Array:

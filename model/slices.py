@@ -53,6 +53,7 @@ def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
         labour=at(base.labour),
         employment=at(base.employment),
         employment_total=at(base.employment_total),
+        employment_women=at(base.employment_women),
         cells=at(base.cells),
         reserve=at(base.reserve),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from model.economy import Economy
 from model.errors import InputError
@@ -28,7 +29,7 @@ class World:
         """A value that the table gives in %, as a share."""
         return self.values[name] / 100.0
 
-    @property
+    @cached_property
     def key(self) -> tuple[object, ...]:
         """What two equal worlds share; a cache key."""
         return (self.employment_factors, *sorted(self.values.items()))
