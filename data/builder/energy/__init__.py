@@ -15,11 +15,12 @@ PARAMETERS = Path(__file__).resolve().parents[2] / "parameters"
 
 
 def stated_regions(recipe: dict[str, Any]) -> dict[str, Any]:
-    """What the people stage's recipe says of regions: provinces that make them up, and shares of population."""
-    regions = recipe.get("people", {}).get("regions", {}).get("list", [])
-    people = {region["id"]: region["share"] for region in regions if "share" in region}
-    parts = {region["id"]: region["parts"] for region in regions if "parts" in region}
-    return ({"people": people} if people else {}) | ({"parts": parts} if parts else {})
+    """What the people stage's recipe says of regions: provinces that make them up, shares of population and their source."""
+    spec = recipe.get("people", {}).get("regions", {})
+    people = {region["id"]: region["share"] for region in spec.get("list", []) if "share" in region}
+    parts = {region["id"]: region["parts"] for region in spec.get("list", []) if "parts" in region}
+    said = {"population_source": spec["source"]} if spec else {}
+    return said | ({"people": people} if people else {}) | ({"parts": parts} if parts else {})
 
 
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:

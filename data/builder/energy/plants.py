@@ -568,7 +568,7 @@ def build_plants(
             )
             list_id = "gem-coal-plants" if rule.get("list") == "coal-units" else "wri-gppd"
             source = f"{capacity_source(chosen, technology)};{list_id}" + (
-                "" if rest is None else f";regions-population-{iso3}"
+                "" if rest is None else f";{chosen['population_source']}"
             )
             if rule.get("extra_source"):
                 source += ";" + rule["extra_source"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from .parameters import Row, number, read_rows, write_rows
 from .plants import capacity_source
 from .units import BASE_YEAR
 
+PEOPLE_SOURCES = Path(__file__).resolve().parents[1] / "people" / "sources.toml"
 SOURCE_COLUMNS = ("id", "publisher", "title", "year", "licence", "url", "note")
 TOTAL_COLUMNS = ("indicator", "year", "published", "unit", "carried", "rule", "tolerance_pct", "source")
 
@@ -57,62 +59,6 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://datasets.wri.org/dataset/globalpowerplantdatabase",
         "Place and year of plants; wind and solar end about 2017-2019.",
     ),
-    "regions-population-ZAF": (
-        "WorldPop",
-        "Population of provinces",
-        "2020",
-        "CC BY 4.0",
-        "https://www.worldpop.org",
-        "Shares only.",
-    ),
-    "regions-population-THA": (
-        "Global Data Lab",
-        "Subnational Human Development Database: population of regions",
-        "2019",
-        "Terms to be confirmed; derived shares only",
-        "https://globaldatalab.org/shdi/",
-        "Shares only.",
-    ),
-    "regions-population-IND": (
-        "Global Data Lab",
-        "Subnational Human Development Database: population of regions",
-        "2019",
-        "Terms to be confirmed; derived shares only",
-        "https://globaldatalab.org/shdi/",
-        "Shares only.",
-    ),
-    "regions-population-VNM": (
-        "Global Data Lab",
-        "Subnational Human Development Database: population of regions",
-        "2019",
-        "Terms to be confirmed; derived shares only",
-        "https://globaldatalab.org/shdi/",
-        "Shares only.",
-    ),
-    "regions-population-KGZ": (
-        "Global Data Lab",
-        "Subnational Human Development Database: population of regions",
-        "2019",
-        "Terms to be confirmed; derived shares only",
-        "https://globaldatalab.org/shdi/",
-        "Shares only.",
-    ),
-    "regions-population-MNG": (
-        "Global Data Lab",
-        "Subnational Human Development Database: population of regions",
-        "2019",
-        "Terms to be confirmed; derived shares only",
-        "https://globaldatalab.org/shdi/",
-        "Shares only.",
-    ),
-    "regions-population-KHM": (
-        "National Institute of Statistics, Cambodia",
-        "General Population Census 2019, provisional: zones and Phnom Penh",
-        "2019",
-        "Figures used as facts with citation",
-        "https://www.nis.gov.kh",
-        "Shares only.",
-    ),
     "nnr-koeberg": (
         "National Nuclear Regulator, South Africa",
         "Long-term operation licences of Koeberg units 1 (July 2024) and 2 (November 2025)",
@@ -145,22 +91,6 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://www.businesslive.co.za",
         "BusinessLIVE 2022-09-25 and 2025-07-20.",
     ),
-    "regions-population-GTM": (
-        "WorldPop",
-        "Population of departments",
-        "2020",
-        "CC BY 4.0",
-        "https://www.worldpop.org",
-        "Shares only.",
-    ),
-    "regions-population-BOL": (
-        "WorldPop",
-        "Population of departments",
-        "2020",
-        "CC BY 4.0",
-        "https://www.worldpop.org",
-        "Shares only.",
-    ),
     "omvs-shares": (
         "Senelec, Senegal",
         "Shares of Senegal in Manantali, Félou and Gouina",
@@ -176,14 +106,6 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "Facts with citation",
         "https://www.taqamorocco.ma",
         "Middle East Economic Survey 2020-01-31.",
-    ),
-    "regions-population-MAR": (
-        "High Commission for Planning, Morocco",
-        "Census 2024: population of regions",
-        "2024",
-        "Facts with citation; shares only",
-        "https://www.hcp.ma",
-        "Shares only.",
     ),
     "irp-2025": (
         "Department of Electricity and Energy, South Africa",
@@ -233,14 +155,6 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
         "https://cammesaweb.cammesa.com",
         "Wind 3,706 MW and solar 1,366 MW by region of the system operator.",
     ),
-    "regions-population-GUY": (
-        "Global Data Lab",
-        "Subnational Human Development Database: population of regions",
-        "2019",
-        "Terms to be confirmed; derived shares only",
-        "https://globaldatalab.org/shdi/",
-        "Shares only.",
-    ),
     "gas-to-energy-guy": (
         "Government of Guyana, by way of Guyana Standard (January 2024) and NewsBase (2022)",
         "Gas-to-Energy project: 300 MW combined cycle at Wales, pipeline from the Liza field",
@@ -260,20 +174,6 @@ SOURCES: dict[str, tuple[str, str, str, str, str, str]] = {
 }
 
 
-# Countries whose regions carry the population of household surveys; the others carry WorldPop's.
-BY_SURVEY = ("THA", "KAZ", "MNG", "VNM")
-
-
-def described(identifier: str) -> tuple[str, str, str, str, str, str] | None:
-    """Publisher and terms of a source; population of regions has one entry a country, alike but for the publisher."""
-    if identifier.startswith("regions-population-"):
-        iso3 = identifier.rpartition("-")[2]
-        return SOURCES.get(
-            identifier, SOURCES["regions-population-" + ("THA" if iso3 in BY_SURVEY else "ZAF")]
-        )
-    return SOURCES.get(identifier)
-
-
 def cited(pack: Path) -> list[str]:
     """Ids of the sources that the energy tables and totals of a pack cite, in the order of :data:`SOURCES`."""
     used: set[str] = set()
@@ -283,21 +183,20 @@ def cited(pack: Path) -> list[str]:
                 used |= set(row["source"].split(";"))
     table = pack / "sources.d" / "table.csv"
     elsewhere = {row["id"] for row in read_rows(table)} if table.exists() else set()
-    unknown = sorted(name for name in used if described(name) is None and name not in elsewhere)
+    elsewhere |= set(tomllib.loads(PEOPLE_SOURCES.read_text(encoding="utf-8")))
+    unknown = sorted(name for name in used if name not in SOURCES and name not in elsewhere)
     if unknown:
         raise ValueError(
-            f"{pack.name} cites {unknown[0]!r}, which SOURCES in totals.py does not describe; add it."
+            f"{pack.name} cites {unknown[0]!r}, which nobody describes: add a [[source]] to the recipe."
         )
-    known = [identifier for identifier in SOURCES if identifier in used]
-    return known + sorted(used - set(known))
+    return [identifier for identifier in SOURCES if identifier in used]
 
 
 def write_sources(pack: Path) -> None:
     """Write ``sources.d/energy.csv``."""
     rows = [
-        dict(zip(SOURCE_COLUMNS, (identifier, *found), strict=True))
+        dict(zip(SOURCE_COLUMNS, (identifier, *SOURCES[identifier]), strict=True))
         for identifier in cited(pack)
-        if (found := described(identifier)) is not None
     ]
     write_rows(pack / "sources.d" / "energy.csv", SOURCE_COLUMNS, rows)
 

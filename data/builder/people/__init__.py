@@ -63,7 +63,7 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
         lines += _employment(own, survey, sources, pack, ids, people)
     else:
         lines.append("Employment by sector and region was not written: sectors.csv is not there yet.")
-    _write_sources(pack)
+    _write_sources(pack, recipe.get("source", []))
     return lines
 
 
@@ -124,9 +124,13 @@ def _ids(rows: Iterable[Row]) -> set[str]:
     return {part.strip() for row in rows for part in row.get("source", "").split(";") if part.strip()}
 
 
-def _write_sources(pack: Path) -> None:
-    """sources.d/people.csv: every source that this stage's files name, refused when it is not registered."""
+def _write_sources(pack: Path, own: list[dict[str, Any]]) -> None:
+    """sources.d/people.csv: every source that this stage's files name, out of the register or of the recipe's ``own``.
+
+    A source that neither has is refused.
+    """
     register = tomllib.loads((HERE / "sources.toml").read_text(encoding="utf-8"))
+    register = {source["id"]: source for source in own} | register
     used: set[str] = set()
     names = ["macro", "facts", "history", "regions", "employment", "employment_detail", "employment_regions"]
     for path in [pack / f"{name}.csv" for name in names] + [pack / "totals.d" / "people.csv"]:
@@ -135,7 +139,7 @@ def _write_sources(pack: Path) -> None:
     unknown = used - set(register)
     if unknown:
         raise ValueError(
-            f"Source(s) {', '.join(sorted(unknown))} are not in data/builder/people/sources.toml."
+            f"Nobody describes the source(s) {', '.join(sorted(unknown))}: add a [[source]] to the recipe."
         )
     columns = ["id", "publisher", "title", "year", "licence", "url", "note"]
-    write(pack / "sources.d" / "people.csv", columns, ({"id": i, **register[i]} for i in sorted(used)))
+    write(pack / "sources.d" / "people.csv", columns, ({**register[i], "id": i} for i in sorted(used)))

@@ -25,6 +25,8 @@ GENERATION_LABEL = {
     "geothermal": "Geothermal power",
 }
 POWER_SOURCES = "builder-table;eps-india-2023;cost-register"
+NOISE = 1e-15
+"""Million US$ per GWh: what is smaller is rounding of the machine and no purchase."""
 
 
 def pack_toml(recipe: dict[str, Any]) -> str:
@@ -122,7 +124,7 @@ def write_pack(
             ]
             for t in technologies
             for (sector, origin), value in power.coefficients[t.name].items()
-            if origin != "value-added" and value > 0
+            if origin != "value-added" and value > NOISE
         ],
     )
     write_csv(
