@@ -11,6 +11,7 @@ from dashboard.engine import group_labels
 from dashboard.figures import jobs, regions, sectors
 from dashboard.headlines import headline_labels
 from dashboard.lever_words import about, none_word, unit_sign
+from dashboard.programme_words import programme_boot
 from dashboard.runs import Runs
 from dashboard.state import MAX_NAME, MAX_PATHWAYS, State
 from dashboard.state.address import LONGEST_ADDRESS, presets
@@ -82,6 +83,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "world": world_boot(t, engine, iso3),
         "words": browser_words(t),
         "tools": tool_words(t),
+        "programmes": programme_boot(t, economy),
     }
 
 

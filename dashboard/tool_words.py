@@ -13,11 +13,11 @@ def tool_words(t: Text) -> dict[str, Any]:
         "close": t("Close"),
         "stop": t("Stop"),
         "replay": t("Replay"),
-        "replaying": t("Replaying {lever}: from {from} to {to}", **_places("lever", "from", "to")),
-        "replayingPathway": t("Replaying the change from {from} to {to}", **_places("from", "to")),
+        "replaying": t("Replaying {lever}: from {from} to {to}", **places("lever", "from", "to")),
+        "replayingPathway": t("Replaying the change from {from} to {to}", **places("from", "to")),
         "replayingAll": t("Replaying the last change"),
         "backToDefault": t("Back to the default"),
-        "backTo": t("{lever}: back to the default, {value}", **_places("lever", "value")),
+        "backTo": t("{lever}: back to the default, {value}", **places("lever", "value")),
         "earlier": t("Move one place forward"),
         "later": t("Move one place back"),
         "keyboard": t("Keyboard"),
@@ -38,6 +38,6 @@ def tool_words(t: Text) -> dict[str, Any]:
     }
 
 
-def _places(*names: str) -> dict[str, str]:
+def places(*names: str) -> dict[str, str]:
     """Return places that are filled by themselves: the browser knows what belongs there."""
     return {name: "{" + name + "}" for name in names}

@@ -85,6 +85,7 @@ class FakeEconomy:
     grade: str
     region_names: dict[str, dict[str, str]]
     technologies: tuple[str, ...] = ("coal", "solar", "wind")
+    technology_sector: tuple[int, ...] = (0, 1, 2)
     data_version: str = "fake.1"
     boundaries: str = "The boundaries and names shown do not imply endorsement."
     years: np.ndarray = field(default_factory=lambda: YEARS)

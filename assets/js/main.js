@@ -24,6 +24,7 @@
     cockpit.regions.start(first);
     cockpit.gate.start(send, receive, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
     cockpit.levers.start(first, onLever);
+    cockpit.programmes.start(first, onLever);
     cockpit.replay.start(first, onLever);
     cockpit.keys.start(first, keys());
     cockpit.years.start(first, onYear);
@@ -68,8 +69,9 @@
   }
 
   function receive(answer, request) {
+    if (!answer.error) cockpit.programmes.refused("");
     if (answer.error) {
-      cockpit.panels.trouble(answer.error);
+      if (!cockpit.programmes.refused(answer.error)) cockpit.panels.trouble(answer.error);
     } else if (answer.slot < view.state.pathways.length) {
       answer.of = identity(request);
       view.boot.baseline = answer.baseline || usual;
@@ -196,6 +198,7 @@
     const moved = Object.keys(active.levers).length + active.programmes.length;
     cockpit.byId("reset").disabled = moved === 0;
     cockpit.replay.dress();
+    cockpit.programmes.refresh();
   }
 
   // What single keys do; see assets/js/keys.js.
@@ -245,7 +248,7 @@
 
   function onClick(event) {
     cockpit.menu.onClick(event);
-    [cockpit.levers, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
+    [cockpit.levers, cockpit.programmes, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
     const tool = event.target.closest("#undo, #redo, #reset, #replay, #keys-button");

@@ -55,6 +55,8 @@
     percent: (value) => proper(formatter({ style: "percent", maximumFractionDigits: 0 }).format(value / 100)),
     // As short as it can be, without signs of thousands: what stands in a box that people type into.
     plain: (value) => proper(formatter({ useGrouping: false, maximumFractionDigits: 6 }).format(value)),
+    // As it stands in a sentence: no more decimals than needed.
+    short: (value) => proper(formatter({ maximumFractionDigits: 2 }).format(value)),
     read,
     year: (value) => formatter({ useGrouping: false }).format(value),
   };

@@ -95,6 +95,7 @@
       if (cockpit.menu.isOpen()) cockpit.menu.back();
       else if (!cockpit.byId("share-box").hidden) clicks["share-close"]();
       else if (!cockpit.byId("warnings").hidden) toggleWarnings();
+      else if (cockpit.programmes.isOpen()) cockpit.programmes.close();
       else if (sheetIsOpen()) sheet(false);
       else return false;
       return true;

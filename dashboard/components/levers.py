@@ -66,6 +66,8 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
                 className="levers-head",
             ),
             html.Div(sections, className="levers-scroll", id="levers-scroll", tabIndex="-1"),
+            html.Button(t("Programmes"), id="programmes-open", type="button", className="programmes-open",
+                        **{"aria-expanded": "false", "aria-controls": "programmes"}),
             html.Div(
                 [
                     sign_tool("undo", t("Undo"), "↶", t("Undo (Ctrl+Z)")),
@@ -79,7 +81,7 @@ def panel(t: Text, levers: Mapping[str, Any], values: Mapping[str, float]) -> ht
         id="levers",
         className="levers of-0",
         **{"aria-label": t("Levers")},
-    )
+    )  # fmt: skip
 
 
 def grouped(levers: Sequence[Any], order: Iterable[str]) -> list[tuple[str, list[Any]]]:
