@@ -9,7 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, request
 
 from dashboard.engine import RefusedError
-from dashboard.pages import brief, errors, records, sources, track_record
+from dashboard.pages import accessibility, brief, errors, explained, records, sources, track_record
 from dashboard.pages.frame import Frame, here, reader_text, state_of_request
 from dashboard.runs import Runs
 from dashboard.shell import accepted_language
@@ -60,6 +60,18 @@ def add_pages(server: Flask, runs: Runs, store: Store, styles: str, script: str)
             "record_at": here(track_record.PATH),
         }
         return frame.page(t, "brief.html", brief.title(t, state), shown, brief.PATH)
+
+    @pages.get(explained.PATH)
+    def show_explained() -> Response:
+        t = reader_text()
+        return frame.page(t, "explained.html", t("Explained"), explained.values(t), explained.PATH)
+
+    @pages.get(accessibility.PATH)
+    def show_accessibility() -> Response:
+        t = reader_text()
+        return frame.page(
+            t, "accessibility.html", t("Accessibility"), accessibility.values(t), accessibility.PATH
+        )
 
     server.register_blueprint(pages)
     errors.answer_errors(server, frame)

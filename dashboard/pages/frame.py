@@ -67,6 +67,8 @@ def pages(t: Text) -> dict[str, str]:
     return {
         "/track-record": t("Track record"),
         "/sources": t("Where figures come from"),
+        "/explained": t("Explained"),
+        "/accessibility": t("Accessibility"),
     }
 
 
