@@ -93,6 +93,8 @@
     return kept.scale;
   }
 
+  const styleOf = (row, part, value) => (part ? part[1] : row.strong ? "sum" : value < 0 ? "lost" : "created");
+
   function draw(track, row, parts, scale) {
     const span = scale.high - scale.low || 1;
     const place = (value) => (value - scale.low) / span;
@@ -102,7 +104,7 @@
     track.replaceChildren();
     row.values.forEach(function (value, at) {
       const from = value < 0 ? down : up;
-      bar(track, place(from), place(from + value), "is-" + (parts[at] ? parts[at][1] : value < 0 ? "lost" : "created"));
+      bar(track, place(from), place(from + value), "is-" + styleOf(row, parts[at], value));
       if (value < 0) down += value;
       else up += value;
     });
@@ -113,7 +115,7 @@
   }
 
   function rowElement(block, row, parent) {
-    const element = make("tr", parent ? "is-part" : "");
+    const element = make("tr", parent ? "is-part" : row.strong ? "is-total" : "");
     const name = make("th");
     name.scope = "row";
     const cell = make("td", "is-drawing");

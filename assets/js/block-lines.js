@@ -18,11 +18,15 @@
     return words + (block.suffix || "");
   }
 
+  // The series that add up; the others lie over them.
+  const areas = (block) => block.series.filter((one) => !one.over);
+
   // What the axis must hold: every value; of areas, their sums.
   function extent(block) {
     const all = block.series.flatMap((one) => one.values.filter(number));
     if (!block.stacked) return all;
-    return block.years.map((_, at) => block.series.reduce((total, one) => total + (one.values[at] || 0), 0));
+    const sums = block.years.map((_, at) => areas(block).reduce((total, one) => total + (one.values[at] || 0), 0));
+    return sums.concat(...block.series.filter((one) => one.over).map((one) => one.values.filter(number)));
   }
 
   function axisOf(block, kept, holding) {
@@ -64,7 +68,7 @@
       connectgaps: false,
       cliponaxis: false,
     };
-    if (!block.stacked) return trace;
+    if (!block.stacked || one.over) return trace;
     return Object.assign(trace, {
       stackgroup: "all",
       fillcolor: cockpit.theme.faint(one.color, AREA),
@@ -120,9 +124,9 @@
   // Where a series ends: of an area, the middle of its last slice.
   function endOf(block, index) {
     const values = block.series[index].values;
-    if (!block.stacked) return values.filter(number).pop();
+    if (!block.stacked || block.series[index].over) return values.filter(number).pop();
     const last = values.length - 1;
-    const below = block.series.slice(0, index).reduce((total, one) => total + (one.values[last] || 0), 0);
+    const below = areas(block).slice(0, index).reduce((total, one) => total + (one.values[last] || 0), 0);
     return below + (values[last] || 0) / 2;
   }
 
@@ -153,6 +157,26 @@
     box.replaceChildren(mark, ...names);
   }
 
+  // Areas that are gone at the end have no room for a name there: they are named under the drawing.
+  function keys(body, block) {
+    if (!block.stacked) return;
+    const gone = areas(block).filter((one) => !(one.values[one.values.length - 1] > 0) && one.values.some((value) => value > 0));
+    const shown = gone.map((one) => one.name).join("\n");
+    const list = body.querySelector(".area-keys") || make("ul", "keys area-keys");
+    if (!list.parentNode) body.append(list);
+    if (list.dataset.shown === shown) return;
+    list.dataset.shown = shown;
+    list.replaceChildren(
+      ...gone.map(function (one) {
+        const item = make("li");
+        const key = make("span", "key");
+        key.style.background = "var(--" + one.color + ")";
+        item.append(key, make("span", "", one.name));
+        return item;
+      })
+    );
+  }
+
   function lines(body, block, kept, at) {
     const place = body.querySelector(".line-place") || frame(body);
     if (!window.Plotly || !place.clientWidth) {
@@ -165,6 +189,7 @@
     place.firstChild.setAttribute("aria-label", block.title);
     window.Plotly.react(place.firstChild, block.series.map((one) => traceOf(block, one, axis)), layoutOf(block, axis, kept.margin), CONFIG);
     labels(place, block, axis, kept.margin, at.year);
+    keys(body, block);
     kept.again = () => lines(body, block, kept, Object.assign({}, at, { holding: false }));
     if (!kept.watched) {
       kept.watched = new ResizeObserver(() => place.clientWidth && place.clientWidth !== kept.width && kept.again());

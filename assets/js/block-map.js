@@ -20,7 +20,7 @@
     const place = make("div", "map-place");
     const drawn = Object.keys(boot.map.paths).length > 0;
     if (drawn) {
-      const map = make("div", "map");
+      const map = make("div", block.losses ? "map is-losses" : "map");
       map.setAttribute("role", "img");
       const scale = make("div", "map-scale");
       scale.dir = "ltr";
@@ -43,13 +43,16 @@
     const beyond = block.values.some((value) => Math.abs(value) > kept.mapScale);
     if (!at.holding || !kept.mapScale || beyond) kept.mapScale = cockpit.regions.scaleOf(block.values);
     box.querySelectorAll("path").forEach(function (shape, index) {
-      const colour = cockpit.regions.shade(block.values[index] / kept.mapScale);
+      const side = block.losses ? -1 : 1;
+      const colour = cockpit.regions.shade((side * block.values[index]) / kept.mapScale);
       if (shape.getAttribute("fill") !== colour) shape.setAttribute("fill", colour);
       cockpit.say(shape.firstChild, at.boot.regions[index].name + ": " + block.words[index]);
     });
     const [low, , high] = box.querySelector(".map-scale").children;
-    cockpit.say(low, cockpit.numbers.signed(-kept.mapScale, kept.mapScale < 1 ? 1 : 0));
-    cockpit.say(high, cockpit.numbers.signed(kept.mapScale, kept.mapScale < 1 ? 1 : 0));
+    const digits = kept.mapScale < 1 ? 1 : 0;
+    cockpit.say(low, block.losses ? cockpit.numbers.decimal(0, 0) : cockpit.numbers.signed(-kept.mapScale, digits));
+    const most = block.losses ? cockpit.numbers.decimal(kept.mapScale, digits) : cockpit.numbers.signed(kept.mapScale, digits);
+    cockpit.say(high, most + (block.suffix || ""));
   }
 
   cockpit.kinds = Object.assign(cockpit.kinds || {}, { map });

@@ -54,6 +54,11 @@ class Numbers:
             needed -= 1
         return (MINUS if rounded < 0 else "") + self._figure(rounded, needed)
 
+    def fixed(self, value: float, digits: int = 1) -> str:
+        """Return a number with exactly so many decimals, for columns: 3.1, 3.0."""
+        rounded = round(value, digits)
+        return (MINUS if rounded < 0 else "") + self._figure(rounded, digits)
+
     def signed(self, value: float, digits: int = 0) -> str:
         """Return a change with its sign; nothing changed is a plain 0: +212,000."""
         rounded = round(value, digits)

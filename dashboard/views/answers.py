@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.views import people, sectors, sure, transition, why
+from dashboard.views import heat, pays, people, power, sectors, sure, transition, why
 from dashboard.views.question import Question
 
 View = Callable[[Question], dict[str, Any]]
@@ -14,6 +14,9 @@ VIEWS: Mapping[str, View] = {
     "sectors": sectors.view,
     "people": people.view,
     "transition": transition.view,
+    "pays": pays.view,
+    "power": power.view,
+    "heat": heat.view,
     "why": why.view,
     "sure": sure.view,
 }

@@ -10,16 +10,18 @@ Every block has
 
 Kinds:
 
-- `lines`: over the years. {years, series: [{name, color, values, dash?, strong?, ink?}], digits, signed?, suffix?, smallest?,
-  stacked?, pathways?}. `values` stand in the unit that the subtitle names, None where there is none; `color` (and `ink`, of the
-  name, where the colour is too faint for letters) is a token of assets/css/00-tokens.css; `stacked` draws areas that add up;
-  `smallest` is the least span of the axis; `pathways` names a series of the overview's answer ("women", "net"), of which the
-  browser adds one line a pathway.
+- `lines`: over the years. {years, series: [{name, color, values, dash?, strong?, ink?, over?}], digits, signed?, suffix?,
+  smallest?, stacked?, pathways?}. `values` stand in the unit that the subtitle names, None where there is none; `color` (and
+  `ink`, of the name, where the colour is too faint for letters) is a token of assets/css/00-tokens.css; `stacked` draws areas
+  that add up, under the series that say `over`; `smallest` is the least span of the axis; `pathways` names a series of the
+  overview's answer ("women", "net"), of which the browser adds one line a pathway.
 - `bars`: ranked. {head, columns, parts: [[name, style], ...], rows: [{key, name, values, words, rows?}]}. `values` are signed,
   one a part, drawn from zero to either side; without parts a bar's sign decides its look. `words` are printed in the columns,
-  the last one bold. A row with `rows` opens into them. Styles: created, lost, women, men, channel-0..2, sum (55-views.css).
+  the last one bold. A row with `rows` opens into them; a `strong` row is a sum. Styles: created, lost, women, men,
+  channel-0..2, sum (55-views.css).
 - `map`: as bars, and {values, words, boundaries, missing}: a number and its words by region, in the order of the economy's
-  regions; `missing` is said where a country has no outlines.
+  regions; `missing` is said where a country has no outlines. With `losses` values are sizes of a loss, from 0 up; `suffix`
+  is the unit behind the end of the scale.
 - `matrix`: two dimensions crossed. {head, rows: [{name, values, words}], total?}. More `words` than `values` in a row are sums
   without a shade.
 - `stack`: shares of a whole. {rows: [[name, words, shares]], legend: [[name, words, share]]}.

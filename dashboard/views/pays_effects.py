@@ -1,0 +1,102 @@
+"""What paying does: net jobs with and without its effects, and what a carbon price takes from each income group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dashboard.summary import FIRST_SHOWN, Array
+from dashboard.text import Text
+from dashboard.text.numbers import sensible_unit, to_unit
+from dashboard.views.blocks import Block, digits_of, line, thousands
+from dashboard.views.pays_summary import PaysSummary, scarce, unpaid
+from dashboard.views.question import Question
+
+SAME = 1.0
+"""jobs; a smaller difference is none"""
+
+
+def paying_block(question: Question, pays: PaysSummary) -> Block:
+    """Return net jobs over the years: if nobody at home paid, as it is, and if money were scarce."""
+    runs, scenario = question.runs, question.scenario
+
+    def net_of(kind: str, other: Any) -> Array:
+        def work_out() -> Array:
+            result = runs.result(runs.clean(other))
+            start = [int(year) for year in result.economy.years].index(FIRST_SHOWN)
+            return np.asarray(result.net, dtype=float)[start:]
+
+        return runs.analysis(kind, scenario, work_out)
+
+    return paying(
+        question.t,
+        pays,
+        net_of("unpaid", unpaid(scenario)),
+        net_of("scarce", scarce(scenario)),
+        question.year,
+    )
+
+
+def paying(t: Text, pays: PaysSummary, free: Array, tight: Array, year: int) -> Block:
+    """Return the block from net jobs [Y] without the effects of paying (`free`) and with scarce money (`tight`)."""
+    at = pays.at(year)
+    unit = thousands(np.concatenate([pays.net, free, tight]))
+    digits = digits_of(unit, np.concatenate([pays.net, free, tight]))
+    series = [line(t("As it is paid for"), "pathway-0", pays.net / unit, digits, strong=True)]
+    if np.abs(free - pays.net).max() >= SAME:
+        series.insert(0, line(t("If a donor abroad paid"), "created", free / unit, digits))
+    if np.abs(tight - pays.net).max() >= SAME:
+        series.append(line(t("If money were scarce"), "lost", tight / unit, digits, dash=True))
+    return {
+        "id": "paying",
+        "kind": "lines",
+        "title": _paying_title(t, float(pays.net[at]), float(free[at]), len(series) > 1, year),
+        "subtitle": {
+            1: t("Net jobs against the baseline"),
+            1_000: t("Net jobs against the baseline, thousands"),
+            1_000_000: t("Net jobs against the baseline, millions"),
+        }[unit],
+        "years": list(pays.years),
+        "series": series,
+        "digits": digits,
+        "signed": True,
+        "note": t(
+            "A donor abroad: the same pathway, all of it given from abroad, so that no bill, tax or debt pays for it; a carbon price "
+            "stays, its revenue is spent at home. Scarce money: every dollar of private capital is taken from other investment, and "
+            "left to it in years in which the pathway builds less than the baseline. "
+            "Two ends of what can be assumed: where their signs differ, so can the truth’s."
+        ),
+    }
+
+
+def _paying_title(t: Text, paid: float, free: float, matters: bool, year: int) -> str:
+    in_year = t.numbers.year(year)
+    if not matters:
+        return t("Who pays makes no difference to jobs here")
+    unit = sensible_unit(paid, free)
+    with_it, without = to_unit(paid, unit), to_unit(free, unit)
+    cost = without - with_it
+    words = {"with_it": t.numbers.signed(with_it), "without": t.numbers.signed(without), "year": in_year}
+    if cost > 0:
+        return t("Paying for it costs {cost} jobs in {year}: {without} net without, {with_it} with",
+                 cost=t.numbers.whole(cost), **words)  # fmt: skip
+    if cost < 0:
+        return t("Paying for it adds {gain} jobs in {year}: {without} net without, {with_it} with",
+                 gain=t.numbers.whole(-cost), **words)  # fmt: skip
+    return t("In {year}, paying for it neither costs nor adds jobs", year=in_year)
+
+
+def incomes_block(question: Question) -> Block:
+    """Return what the carbon price takes from each income group, or why that cannot be shown."""
+    t = question.t
+    return {
+        "id": "incomes",
+        "kind": "list",
+        "title": t("No carbon price is set"),
+        "subtitle": t("Burden of the carbon price by income group"),
+        "rows": [],
+        "note": t(
+            "Set a carbon price, under “Carbon price”, to see whom it burdens and what its revenue gives back."
+        ),
+    }
