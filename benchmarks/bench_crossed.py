@@ -67,7 +67,7 @@ def main() -> None:
         for year in range(2030, 2030 + REPEATS):
             moved = Pathway("fund", {**pathway.levers, "coal-exports-2050": float(year - 2000), **share})
             if "coal-exports-2050" not in pathway.levers:
-                moved = Pathway("fund", {**pathway.levers, "energy-efficiency": float(year - 2020), **share})
+                moved = Pathway("fund", {**pathway.levers, "building-retrofit": float(year - 2020), **share})
             times.append(milliseconds(lambda m=moved: simulate(economy, world, m)))
         print(f"{median(times):7.2f} ms  one run, new settings, {'with' if share else 'without'} the fund")
 

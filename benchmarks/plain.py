@@ -16,10 +16,11 @@ import numpy as np
 
 from model.baseline import Prepared, building, prepare
 from model.economy import VARIABLE, YEARS, Array, Economy
-from model.finance import Shares
-from model.investment import EFFICIENCY
+from model.finance import BILLS, FIRMS, HOMES, Shares
+from model.investment import SAVING_ITEMS
 from model.measures import effects_of, planned_effects
 from model.measures.effect import Effect
+from model.measures.saved import Saved
 from model.pathway import Pathway
 from model.power import PowerPlan
 from model.settings import Settings, settings_of
@@ -53,7 +54,7 @@ class Plain:
 
 @dataclass
 class Paid:
-    """The ledger of the pathway's building, (Y,) each."""
+    """The ledger of the pathway's building, (Y,) each; returns (3, Y) by who pays them back: bills, homes, firms."""
 
     loan_service: Array
     debt_service: Array
@@ -78,10 +79,8 @@ def plain_run(economy: Economy, world: World, pathway: Pathway) -> Plain:
     base = prepare(economy, world)
     settings = settings_of(base, pathway)
     effects = effects_of(base, settings, pathway)
-    saved = np.array(
-        [1.0 - np.prod([1.0 - e.saved[y] for e in effects if e.saved is not None]) for y in range(Y)]
-    )
-    plan = base.power.system.plan(settings.power(base, saved))
+    saved = all_saved(base, effects)
+    plan = base.power.system.plan(settings.power(base, less_power(base, saved)))
     effects += planned_effects(base, settings, plan, saved)
     projects = quantities(base, effects, "project")
     building_all = building(economy, base.items, plan) + quantities(base, effects, "quantity") + projects
@@ -89,11 +88,33 @@ def plain_run(economy: Economy, world: World, pathway: Pathway) -> Plain:
     own_capital = buy(base, projects, settings.local_content).cost
     before = buy(base, base.quantity, np.zeros(Y))
     paid = pay(base, bought.cost - before.cost - own_capital, settings, effects)
-    years = [Year(base, y, plan, bought, before, paid, saved[y], effects) for y in range(Y)]
+    years = [Year(base, y, plan, bought, before, paid, saved, effects) for y in range(Y)]
     losers = losing_regions(base, years)
     sites = settings.siting * losers + (1.0 - settings.siting) * base.regional.sites
     cells = np.stack([year.locate(sites, losers) for year in years])
     return summed(base, settings, years, cells)
+
+
+def all_saved(base: Prepared, effects: Sequence[Effect]) -> Saved:
+    """Energy saved: what is left of each product for each user is the product of what each measure leaves."""
+    E, n = len(base.energy.products), len(base.economy.sectors)
+    left = Saved(np.ones((Y, E, n)), np.ones((Y, E)), np.ones((Y, n + 1)))
+    for effect in effects:
+        if effect.saved is not None:
+            for name, part in vars(left).items():
+                part *= 1.0 - getattr(effect.saved, name)
+    return Saved(1.0 - left.sectors, 1.0 - left.homes, 1.0 - left.burnt)
+
+
+def less_power(base: Prepared, saved: Saved) -> Array:
+    """(Y,) part of planned power that is not needed: each user's share of the grid times what it saves."""
+    e = list(base.energy.products).index(base.economy.grid)
+    found = np.zeros(Y)
+    for y in range(Y):
+        for user, share in enumerate(base.energy.power_share[y]):
+            of_user = saved.homes[y, e] if user == len(base.economy.sectors) else saved.sectors[y, e, user]
+            found[y] += share * of_user
+    return found
 
 
 def quantities(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
@@ -132,16 +153,16 @@ def buy(base: Prepared, quantity: Array, extra: Array) -> Bought:
 
 def pay(base: Prepared, extra: Array, settings: Settings, effects: Sequence[Effect]) -> Paid:
     """The table 'Who pays' of docs/model.md, payment by payment."""
-    paid = Paid(*np.zeros((6, Y)))
-    _pay(base, paid, extra, list(base.items.lives), settings.finance)
+    paid = Paid(np.zeros(Y), np.zeros(Y), np.zeros((3, Y)), *np.zeros((3, Y)))
+    _pay(base, paid, extra, list(zip(base.items.lives, base.items.payer, strict=True)), settings.finance)
     for effect in effects:
         if effect.spending is not None:
             grid = base.items.lives[base.items.names.index("grid")]
-            _pay(base, paid, effect.spending[:, None], [grid], effect.paid_by or settings.finance)
+            _pay(base, paid, effect.spending[:, None], [(grid, BILLS)], effect.paid_by or settings.finance)
     return paid
 
 
-def _pay(base: Prepared, paid: Paid, extra: Array, lives: list[float], shares: Shares) -> None:
+def _pay(base: Prepared, paid: Paid, extra: Array, lives: list[tuple[float, int]], shares: Shares) -> None:
     world = base.world
     interest, term, grace = world.share("loan_interest_real"), world["loan_term"], world["loan_grace"]
     loan, debt = _annuity(interest, term - grace), _annuity(interest, term)
@@ -159,9 +180,11 @@ def _pay(base: Prepared, paid: Paid, extra: Array, lives: list[float], shares: S
             paid.loan_service[t] += loans * (interest if lag <= grace else loan * _in_term(term, lag))
             paid.debt_service[t] += (budget - given_up) * debt * _in_term(term, lag)
         lags = np.arange(1, Y - u)
-        for k, life in enumerate(lives):
+        for k, (life, payer) in enumerate(lives):
             amount = part * extra[u, k]
-            paid.returns[u + 1 :] += amount * _annuity(cost, life) * np.clip(life - lags + 1.0, 0.0, 1.0)
+            paid.returns[payer, u + 1 :] += (
+                amount * _annuity(cost, life) * np.clip(life - lags + 1.0, 0.0, 1.0)
+            )
             left = np.maximum(life - lags + 1.0, 0.0)
             owed = left / life if cost == 0 else (1 - (1 + cost) ** -left) / (1 - (1 + cost) ** -life)
             paid.income[u + 1 :] += amount * cost * owed
@@ -186,7 +209,7 @@ class Year:
         bought: Bought,
         before: Bought,
         paid: Paid,
-        saved: float,
+        saved: Saved,
         effects: Sequence[Effect],
     ) -> None:
         self.base, self.y, self.saved, self.effects = base, y, saved, effects
@@ -233,7 +256,8 @@ class Year:
         changed = A.copy()
         changed[tech, grid] = economy.A[tech, grid].sum() * shares
         for product in energy.products:
-            changed[product] -= saved * A[product] * energy.users
+            e = list(energy.products).index(product)
+            changed[product] -= saved.sectors[y, e] * A[product]
         self.A_changed = changed
         x = np.linalg.solve(np.eye(n) - A, table.final[y])
 
@@ -242,12 +266,14 @@ class Year:
             self.site_jobs.sum() * self.site_wage - self.replaced.sum() * economy.wages[economy.construction]
         )
         on_bills = base.world["loans_served_by_users"] * paid.loan_service[y]
-        bills = paid.returns[y] + on_bills
+        bills = paid.returns[BILLS, y] + on_bills
+        of_homes, of_firms = paid.returns[HOMES, y], paid.returns[FIRMS, y]
         profit, wage, bill = agents.spent_of_profits, agents.spent_of_wages, agents.spent_of_bills
         household = self.of("household_spending") + (wage - bill) * plants + (wage - profit) * swapped
+        household -= agents.propensity * of_homes + profit * of_firms
         household += profit * paid.income[y] - bill * bills + wage * (self.project @ self.plant_wage)
         revenue = self.of("public_revenue") + (agents.direct_tax - agents.revenue_of_bills) * plants
-        revenue += agents.direct_tax * paid.income[y] - agents.revenue_of_bills * bills
+        revenue += agents.direct_tax * (paid.income[y] - of_firms) - agents.revenue_of_bills * bills
         revenue += agents.direct_tax * (self.project @ self.plant_wage)
         # Royalties that are lost can be missed only as far as the budget spends what it takes in.
         royalties = base.resource_spent[y]
@@ -258,7 +284,8 @@ class Year:
         earn = agents.household_row[y]
         tax = agents.respent_row * agents.government_row[y]
         tax = np.where(agents.mining > 0, royalties * tax, tax)
-        save = saved * energy.saving_row[y]
+        bought = A[energy.products] + energy.imported[y]
+        save = (saved.sectors[y] * bought).sum(axis=0)
         closed = np.eye(n + 2)
         closed[:n, :n] -= changed
         closed[:n, n] = -agents.households.domestic
@@ -311,7 +338,8 @@ class Year:
         variable = [i for i, t in enumerate(economy.technologies) if t in VARIABLE]
         with_sun_and_wind = sites[variable].mean(axis=0)
         items = np.vstack([sites, *[with_sun_and_wind] * (len(things) - len(tech))])
-        items[things.index(EFFICIENCY)] = closure.people
+        for name in SAVING_ITEMS:
+            items[things.index(name)] = closure.people
         work, public, jobs, extra = np.zeros((R, n)), np.zeros((R, n)), np.zeros((R, n)), np.zeros(R)
         for r in range(R):
             made = self.first * where[r]
@@ -394,7 +422,8 @@ class Year:
     def gdp_change(self) -> float:
         """By value added: what sectors add, taxes on final products, fuel sold above its average price."""
         base, y, agents = self.base, self.y, self.base.agents
-        imported = base.table.import_row[y] - self.saved * base.energy.imported_row[y]
+        less = (self.saved.sectors[y] * base.energy.imported[y]).sum(axis=0)
+        imported = base.table.import_row[y] - less
         now = (1.0 - self.A_changed.sum(axis=0) - imported) @ self.x
         then = base.table.gdp_row[y] @ base.table.x[y]
         taxes = (
@@ -406,9 +435,11 @@ class Year:
     def emissions(self) -> float:
         """Mt CO2e: plants and factories by output, homes, what does not follow output."""
         path, y = self.base.emissions, self.y
-        burnt = path.combustion[y] * (1.0 - self.saved * self.base.energy.users)
+        burnt = path.combustion[y] * (1.0 - self.saved.burnt[y, :-1])
         return float(
-            (burnt + path.process) @ self.x + path.households[y] * (1.0 - self.saved) + self.of("emissions")
+            (burnt + path.process) @ self.x
+            + path.households[y] * (1.0 - self.saved.burnt[y, -1])
+            + self.of("emissions")
         )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from model.agents import Agents, agents_of
 from model.economy import (
+    ENERGY_ROLES,
     EXPORTS,
     FIRST_YEAR,
     GOVERNMENT,
@@ -38,6 +39,8 @@ from model.world import World, default_world
 
 Y = len(YEARS)
 DEMAND_ROUNDS = 4
+LAND_TRANSPORT = 49
+"""ISIC division of road and rail"""
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,29 @@ class EnergyUse:
     """(E,) sector indices of energy products"""
     users: Array
     """(n,) 1 for sectors that efficiency reaches (the energy industries themselves are left out)"""
-    saving_row: Array
-    """(Y, n) energy bought, domestic and imported, per unit of output of those sectors"""
-    imported_row: Array
-    """(Y, n) the imported part"""
-    households: Array
-    """(Y, n) energy that homes buy at home, volume"""
-    households_imported: Array
-    """(Y,) million US$"""
+    imported: Array
+    """(Y, E, n) imported energy per unit of output of those sectors; what they buy at home is `Prepared.energy_rows`"""
+    homes: Array
+    """(Y, E) energy that homes buy at home, volume"""
+    homes_imported: Array
+    """(Y, E) million US$"""
+    power_share: Array
+    """(Y, n + 1) part of the grid's output that each user buys, homes last; 0 for users that efficiency does not reach"""
+    cost: Array
+    """(Y, n + 1) million US$ to save every unit of each user's energy, at the cost of saved energy; homes' motor fuel left out"""
     cost_of_all: Array
-    """(Y,) million US$ to save every unit of it, at the cost of saved energy"""
-    reach: float
-    """share of power demand that efficiency reaches"""
+    """(Y,) the same of all users together, homes' motor fuel with it"""
+    transport_cost: Array
+    """(Y, n + 1) million US$ to run all road traffic on electricity: vehicles beyond what they cost anyway, and chargers"""
+    oil: Array
+    """(Y, n + 1) PJ of oil"""
+    vector: Array
+    """(n,) what a dollar of saving energy buys where it is not told which measure saves"""
+
+    @property
+    def reach(self) -> Array:
+        """(Y,) share of power demand that efficiency reaches."""
+        return self.power_share.sum(axis=1)
 
 
 @dataclass(frozen=True)
@@ -215,7 +229,7 @@ def _prepare(key: _Key) -> Prepared:
         )
         table = _table(economy, world, growth, power.plan, spending)
         demand = table.x[:, economy.technology_sector].sum(axis=1) / economy.price_of_generation
-    energy = _energy_use(economy, world, growth, table)
+    energy = _energy_use(economy, world, growth, table, items)
     labour, employment, productivity = _employment(economy, world, power, table, spending)
     agents = agents_of(economy, world, table.gdp_row)
     regional = regional_closure(economy, table.A, table.L, agents)
@@ -328,7 +342,7 @@ def cost_index(technology: str) -> Array:
 
 def building(economy: Economy, items: Items, plan: PowerPlan) -> Array:
     """(Y, K) what is built each year: MW of each technology (plan, and what was commissioned or under construction),
-    MW of storage, MW of variable plant connected, money for efficiency (none here)."""
+    MW of storage, MW of variable plant connected, money for saving energy (none here)."""
     T = len(economy.technologies)
     quantity = np.zeros((Y, len(items.names)))
     p = economy.plants
@@ -343,8 +357,7 @@ def building(economy: Economy, items: Items, plan: PowerPlan) -> Array:
 
 def _energy_rows(economy: Economy) -> tuple[Index, Array]:
     """Indices of energy products, and a mask of the sectors that are not energy industries themselves."""
-    energy_roles = ("coal", "oil-gas", "refining", "gas", "grid")
-    products = np.array([i for i, r in enumerate(economy.roles) if r in energy_roles])
+    products = np.array([i for i, r in enumerate(economy.roles) if r in ENERGY_ROLES])
     users = np.ones(len(economy.sectors))
     users[products] = 0.0
     users[economy.technology_sector] = 0.0
@@ -455,34 +468,51 @@ def _fuel_exports(economy: Economy) -> Array:
     return exports
 
 
-def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath) -> EnergyUse:
+def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath, items: Items) -> EnergyUse:
     products, users = _energy_rows(economy)
+    at_grid = products == economy.grid
     fuels = (1.0 - world.share("autonomous_energy_efficiency")) ** np.arange(Y)
     electricity = growth ** (world["power_demand_gdp_elasticity"] - 1.0)
-    imported = np.zeros((Y, len(users)))
-    for i in products:
-        imported += economy.M[i] * users * (electricity if i == economy.grid else fuels)[:, None]
-    domestic = table.A[:, products, :].sum(axis=1) * users
-    households = np.zeros((Y, len(users)))
-    households[:, products] = (economy.f[products, HOUSEHOLDS] * fuels[:, None]) * growth[:, None]
-    households[:, economy.grid] = economy.f[economy.grid, HOUSEHOLDS] * electricity * growth
-    households_imported = economy.f_imported[products, HOUSEHOLDS].sum() * fuels * growth
+    path = np.where(at_grid[None, :], electricity[:, None], fuels[:, None])
+    homes = economy.f[products, HOUSEHOLDS] * path * growth[:, None]
 
-    gwh = economy.electricity_users
-    reached = float((gwh[:-1] * users).sum() + gwh[-1])
-    reach = reached / max(float(gwh.sum()), 1e-9)
-    power_cost = world["saved_electricity_cost"] * 1e-3 * reached * electricity * growth
-    fuel_cost = world["saved_fuel_cost"] * economy.fuel_pj_reached * fuels * growth
+    reached = np.append(users, 1.0)
+    grid = economy.grid
+    power = np.column_stack(
+        [table.A[:, grid, :] * users * table.x, economy.f[grid, HOUSEHOLDS] * electricity * growth]
+    )
+    motor = world.share("motor_fuel_of_homes_oil") * economy.oil_users[-1]
+    fuel_pj = economy.fuel_users * reached
+    at_home = fuel_pj.copy()
+    at_home[-1] = max(at_home[-1] - motor, 0.0)
+    pj = (fuels * growth)[:, None]
+    power_cost = world["saved_electricity_cost"] * 1e-3 * economy.electricity_users * reached
+    power_cost = power_cost * (electricity * growth)[:, None]
+    cost = power_cost + world["saved_fuel_cost"] * at_home * pj
+    oil = economy.oil_users * reached * pj
     return EnergyUse(
         products=products,
         users=users,
-        saving_row=domestic + imported,
-        imported_row=imported,
-        households=households,
-        households_imported=households_imported,
-        cost_of_all=power_cost + fuel_cost,
-        reach=reach,
+        imported=economy.M[products] * users * path[:, :, None],
+        homes=homes,
+        homes_imported=economy.f_imported[products, HOUSEHOLDS] * path * growth[:, None],
+        power_share=power / table.x[:, grid, None],
+        cost=cost,
+        cost_of_all=(power_cost + world["saved_fuel_cost"] * fuel_pj * pj).sum(axis=1),
+        transport_cost=world["electric_road_cost"] * oil * road_share(economy, world),
+        oil=oil,
+        vector=items.saving_vector,
     )
+
+
+def road_share(economy: Economy, world: World) -> Array:
+    """(n + 1,) part of each user's oil that road traffic burns: of transport sectors, and of homes (last)."""
+    part = np.zeros(len(economy.sectors) + 1)
+    for i, divisions in enumerate(economy.divisions):
+        if LAND_TRANSPORT in divisions:
+            part[i] = 1.0 if divisions == {LAND_TRANSPORT} else world.share("road_of_transport_oil")
+    part[-1] = world.share("motor_fuel_of_homes_oil")
+    return part
 
 
 def technology_jobs(power: PowerBase, plan: PowerPlan, productivity: Array) -> Array:

@@ -26,6 +26,8 @@ YEARS = np.arange(FIRST_YEAR, LAST_YEAR + 1)
 RENEWABLE = ("hydro", "solar", "wind", "bioenergy", "geothermal")
 VARIABLE = ("solar", "wind")
 FOSSIL = ("coal", "gas", "oil")
+ENERGY_ROLES = ("coal", "oil-gas", "refining", "gas", "grid")
+"""roles of the sectors whose products are energy"""
 
 
 @dataclass(frozen=True)
@@ -113,8 +115,10 @@ class Economy:
     electricity_users: Array
     """(n,) and households last: (n + 1,) GWh bought in the base year"""
 
-    fuel_pj_reached: float
-    """PJ of fuel burnt by users other than the energy industries, base year"""
+    fuel_users: Array
+    """(n + 1,) PJ of coal, oil and gas bought by users other than the energy industries, households last"""
+    oil_users: Array
+    """(n + 1,) PJ, the oil in it"""
 
     emissions_combustion: Array
     """(n + 1,) Mt CO2e from burning fuel, households last"""

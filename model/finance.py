@@ -1,18 +1,23 @@
 """Who pays: sources and uses of a pathway's money, year by year, each source an agent whose demand it changes.
 
 Sources of investment: international grants, international loans, the public budget, and private capital for the rest.
-Loans (and budget debt) are served by the public budget; private capital is recovered from users' bills over the life of
-what it bought at the cost of capital, less what the power sector saves on fuel and running costs. What investors earn
+Loans (and budget debt) are served by the public budget; private capital in power is recovered from users' bills over the life of
+what it bought at the cost of capital, less what the power sector saves on fuel and running costs; what saves energy is paid back
+by those who save, homes out of income and firms out of profits. What investors earn
 beyond the money they put in is spent like other profits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from model.economy import Array
+
+BILLS, HOMES, FIRMS = range(3)
+"""who pays back private capital: all users of electricity on their bills, or those who save energy"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,11 @@ class Ledger:
     loan_service: Array
     debt_service: Array
     investor_returns: Array
-    """what bills pay back to private capital, principal and income"""
+    """what is paid back to private capital, principal and income"""
+    returns_of_homes: Array
+    """the part of it that homes pay for energy that they save"""
+    returns_of_firms: Array
+    """the part that firms pay for energy that they save, out of profits"""
     investor_income: Array
     """the part of it that is income"""
     displaced_spending: Array
@@ -49,6 +58,11 @@ class Ledger:
 
     projects: Array
     """what export projects build with their own capital"""
+
+    @property
+    def returns_on_bills(self) -> Array:
+        """What all users of electricity pay back on their bills."""
+        return self.investor_returns - self.returns_of_homes - self.returns_of_firms
 
     def __add__(self, other: Ledger) -> Ledger:
         return Ledger(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
@@ -85,13 +99,15 @@ def ledger(
     debt_matrix: Array,
     capital_matrices: Array,
     income_matrices: Array,
+    payer: Sequence[int],
     displacement: float,
     crowding: float,
 ) -> Ledger:
     """Who pays for `by_item` (Y, K), the pathway's building less the baseline's.
 
     A year in which the pathway builds less than the baseline saves private capital: nobody's grant becomes negative.
-    `capital_matrices` (K, Y, Y) recover private capital over the life of each item; `income_matrices` are their income part.
+    `capital_matrices` (K, Y, Y) recover private capital over the life of each item; `income_matrices` are their income
+    part; `payer` (K,) says who pays it back.
     """
     investment = by_item.sum(axis=1)
     positive = np.maximum(investment, 0.0)
@@ -101,6 +117,14 @@ def ledger(
     private = investment - grants - loans - budget
     displaced = displacement * budget
     part = np.divide(private, investment, out=np.ones_like(investment), where=np.abs(investment) > 1e-9)
+
+    def recovered_from(who: int) -> Array:
+        items = [k for k, one in enumerate(payer) if one == who]
+        own = by_item[:, items]
+        if not own.any():
+            return np.zeros_like(investment)
+        return np.tensordot(capital_matrices[items], own.T * part, axes=([0, 2], [0, 1]))
+
     return Ledger(
         grants=grants,
         loans=loans,
@@ -110,6 +134,8 @@ def ledger(
         debt_service=debt_matrix @ (budget - displaced),
         investor_returns=np.tensordot(capital_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
         investor_income=np.tensordot(income_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
+        returns_of_homes=recovered_from(HOMES),
+        returns_of_firms=recovered_from(FIRMS),
         displaced_spending=displaced,
         crowded_out=crowding * private,
         projects=np.zeros_like(investment),

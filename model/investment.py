@@ -1,6 +1,6 @@
 """What building costs, buys and employs: spending vectors, domestic shares, site job-years.
 
-An *item* is something built: each generation technology, storage, grid, and efficiency. Its cost is split over products
+An *item* is something built: each generation technology, storage, grid, and what saves energy. Its cost is split over products
 by a spending vector; each product is bought at home or abroad. Jobs on the building site come from an employment
 factor (job-years per MW) where one exists, and then the construction sector's own direct jobs on that money are taken
 out again, so that no money is counted twice.
@@ -14,10 +14,26 @@ import numpy as np
 
 from model.economy import INVESTMENT, YEARS, Array, Economy
 from model.errors import InputError
+from model.finance import BILLS, FIRMS, HOMES
 from model.parameters import divisions_of, employment_factors, spending_vector, technology_parameters
 from model.world import World
 
+SAVING_ITEMS = {
+    "retrofit-homes": ("retrofit", HOMES),
+    "retrofit-firms": ("retrofit", FIRMS),
+    "industrial-efficiency": ("efficiency-industry", FIRMS),
+    "transport-homes": ("clean-transport", HOMES),
+    "transport-firms": ("clean-transport", FIRMS),
+}
+"""item of energy saved -> its spending vector, who pays; counted in million US$"""
+SAVING_USES = {
+    "building-retrofit": ("retrofit-homes", "retrofit-firms"),
+    "industrial-efficiency": ("industrial-efficiency",),
+    "clean-transport": ("transport-homes", "transport-firms"),
+}
+"""measure -> its items"""
 EFFICIENCY = "energy-efficiency"
+"""the mean vector of saving energy: carbon price and its revenue"""
 PROJECT_ITEMS = ("electrolyser", "ammonia")
 KW_PER_MW, USD_PER_MUSD = 1e3, 1e6
 
@@ -30,7 +46,7 @@ class Items:
     vectors: Array
     """(K, n) shares of spending by product, rows sum to 1"""
     unit_cost: Array
-    """(Y, K) million US$ per MW (efficiency: 1, quantities are money)"""
+    """(Y, K) million US$ per MW (energy saved: 1, quantities are money)"""
     site_factor: Array
     """(Y, K) job-years per MW on site, before productivity; 0 where the table's own jobs are used"""
     has_factor: Array
@@ -39,6 +55,10 @@ class Items:
     """years over which each item serves, and over which private capital in it is recovered"""
     domestic_share: Array
     """(n,) share of each product bought at home today"""
+    payer: tuple[int, ...]
+    """(K,) who pays back private capital in it"""
+    saving_vector: Array
+    """(n,) spending vector of energy saved by whatever measure"""
     equipment: Array
     """(n,) 1 for manufactured goods, which local content can move"""
 
@@ -91,13 +111,13 @@ def spend(
 
 
 def items_of(economy: Economy, world: World) -> Items:
-    """Everything this country can build: its technologies, storage, grid, efficiency."""
+    """Everything this country can build: its technologies, storage, grid, what saves energy."""
     table = technology_parameters()
     factors = employment_factors(world.employment_factors)
-    names = (*economy.technologies, "storage", "grid", EFFICIENCY, *PROJECT_ITEMS)
+    names = (*economy.technologies, "storage", "grid", *SAVING_ITEMS, *PROJECT_ITEMS)
     unit_cost, site = [], []
     for name in names:
-        if name == EFFICIENCY:
+        if name in SAVING_ITEMS:
             unit_cost.append(np.ones(len(YEARS)))
             site.append(np.zeros(len(YEARS)))
             continue
@@ -112,16 +132,23 @@ def items_of(economy: Economy, world: World) -> Items:
     use = bought + imported
     return Items(
         names=names,
-        vectors=np.stack([vector_of(economy, name) for name in names]),
+        vectors=np.stack([vector_of(economy, SAVING_ITEMS.get(name, (name,))[0]) for name in names]),
         unit_cost=np.stack(unit_cost, axis=1),
         site_factor=site_factor,
         has_factor=(site_factor[0] > 0).astype(float),
-        lives=tuple(
-            world["saving_measure_life"] if n == EFFICIENCY else table[n, "lifetime"].value for n in names
-        ),
+        lives=tuple(_life(name, world) for name in names),
+        payer=tuple(SAVING_ITEMS[n][1] if n in SAVING_ITEMS else BILLS for n in names),
+        saving_vector=vector_of(economy, EFFICIENCY),
         domestic_share=_domestic_share(economy, bought, use),
         equipment=np.array([bool(d & set(range(10, 34))) for d in economy.divisions], dtype=float),
     )
+
+
+def _life(item: str, world: World) -> float:
+    """Years that an item serves."""
+    if item not in SAVING_ITEMS:
+        return technology_parameters()[item, "lifetime"].value
+    return world["vehicle_life" if SAVING_ITEMS[item][0] == "clean-transport" else "saving_measure_life"]
 
 
 def _domestic_share(economy: Economy, bought: Array, use: Array) -> Array:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from model.economy import YEARS, Array, Economy, Plants
+from model.economy import ENERGY_ROLES, HOUSEHOLDS, YEARS, Array, Economy, Plants
 from model.errors import InputError
 from model.pack.read import Pack, read_pack
 from model.parameters import DATA, divisions_of
 
 COUNTRIES = DATA / "countries"
+MAKERS = {"coal": ("coal",), "oil": ("refining",), "gas": ("gas", "oil-gas"), "electricity": ("grid",)}
+"""roles of the sectors whose product a fuel is"""
 GJ_PER_TONNE_COAL = 25.8
 """used only where a pack gives coal in PJ: GJ per tonne, IPCC 2006 Guidelines vol. 2 table 1.2, other bituminous coal"""
 
@@ -78,6 +80,7 @@ def economy_of(pack: Pack) -> Economy:
     population = np.array([r.population or 0.0 for r in pack.regions])
     if population.sum() == 0:
         population = share
+    energy_users = _energy_users(pack, codes, roles)
     return Economy(
         iso3=pack.meta.iso3,
         name=pack.meta.name,
@@ -122,8 +125,9 @@ def economy_of(pack: Pack) -> Economy:
         plants=_plants(pack, technologies, regions),
         coal_mt=coal_mt,
         coal_exports_mt=coal_exports,
-        electricity_users=_electricity_users(pack, codes, money, grid),
-        fuel_pj_reached=_fuel_reached(pack, codes, roles),
+        electricity_users=energy_users["electricity"],
+        fuel_users=energy_users["coal"] + energy_users["oil"] + energy_users["gas"],
+        oil_users=energy_users["oil"],
         emissions_combustion=combustion,
         emissions_process=process,
         gdp_growth=np.array([m.gdp_growth_pct for m in macro]) / 100.0,
@@ -245,35 +249,45 @@ def _coal_tonnes(pack: Pack, roles: tuple[str, ...], x: Array) -> tuple[float, f
     return float(tonnes / x[roles.index("coal")]), float(exported)
 
 
-def _fuel_reached(pack: Pack, codes: tuple[str, ...], roles: tuple[str, ...]) -> float:
-    """PJ of coal, oil and gas used by sectors that are not energy industries, and by households."""
-    energy = {c for c, r in zip(codes, roles, strict=True) if r}
-    total = 0.0
-    for use in pack.fuel_use:
-        if use.fuel == "electricity" or use.user in energy or use.user == "exports":
-            continue
-        total += use.quantity if use.unit == "PJ" else use.quantity * GJ_PER_TONNE_COAL
-    return total
+def _energy_users(pack: Pack, codes: tuple[str, ...], roles: tuple[str, ...]) -> dict[str, Array]:
+    """Fuel -> (n + 1,) coal, oil and gas in PJ, electricity in GWh, bought in the base year, households last.
 
-
-def _electricity_users(pack: Pack, codes: tuple[str, ...], money: Array, grid: int) -> Array:
-    """(n + 1,) GWh bought by each sector and by households (last); what is given for `other-industries` follows money."""
+    What is given for `other-industries` follows the money that sectors without a figure of their own spend on the product.
+    Energy industries buy no fuel here, it is their raw material; gas that goes to gas supply reaches its buyers by money.
+    """
     n = len(codes)
-    users = np.zeros(n + 1)
-    rest = 0.0
-    for use in pack.fuel_use:
-        if use.fuel != "electricity":
-            continue
-        if use.user == "households":
-            users[n] += use.quantity
-        elif use.user == "other-industries":
-            rest += use.quantity
-        elif use.user in codes:
-            users[codes.index(use.user)] += use.quantity
-    spent = np.where(users[:n] > 0, 0.0, money[grid])
-    if rest > 0 and spent.sum() > 0:
-        users[:n] += rest * spent / spent.sum()
-    return users
+    bought = np.column_stack(
+        [
+            pack.intermediate_domestic + pack.intermediate_imported,
+            pack.final_domestic[:, HOUSEHOLDS] + pack.final_imported[:, HOUSEHOLDS],
+        ]
+    )
+    energy = np.array([r in ENERGY_ROLES or r == "generation" for r in roles])
+    found = {}
+    for fuel, makers in MAKERS.items():
+        users, rest, handed_on = np.zeros(n + 1), 0.0, 0.0
+        for use in pack.fuel_use:
+            amount = use.quantity * (GJ_PER_TONNE_COAL if use.unit == "Mt" else 1.0)
+            at = codes.index(use.user) if use.user in codes else -1
+            if use.fuel != fuel or use.user == "exports":
+                continue
+            if use.user == "households":
+                users[n] += amount
+            elif use.user == "other-industries":
+                rest += amount
+            elif at >= 0 and fuel == "gas" and roles[at] == "gas":
+                handed_on += amount
+            elif at >= 0 and (fuel == "electricity" or not energy[at]):
+                users[at] += amount
+        spent = bought[[r in makers for r in roles]].sum(axis=0)
+        if fuel != "electricity":
+            spent[:n][energy] = 0.0
+        others = np.where(users[:n] > 0, 0.0, spent[:n])
+        for amount, weight in ((rest, np.append(others, 0.0)), (handed_on, spent)):
+            if amount > 0 and weight.sum() > 0:
+                users += amount * weight / weight.sum()
+        found[fuel] = users
+    return found
 
 
 def _emissions(pack: Pack, codes: tuple[str, ...]) -> tuple[Array, Array]:

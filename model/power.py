@@ -213,7 +213,7 @@ class PowerLevers:
     renewable_2050: float
     solar_share: float
     saved: Array
-    """(Y,) share of planned demand that efficiency saves"""
+    """(Y,) share of planned demand that efficiency saves; below zero where traffic turns to electricity"""
 
 
 class PowerSystem:
@@ -285,7 +285,8 @@ class PowerSystem:
         f = self.fleet
         demand = f.demand * (1.0 - levers.saved)
         floor = self.renewable_floor(levers.renewable_2035, levers.renewable_2050)
-        allowed = self.burn * (1.0 - levers.saved)[:, None]
+        # Gas and oil are not raised above the baseline, whatever is added to demand.
+        allowed = self.burn * np.minimum(1.0 - levers.saved, 1.0)[:, None]
         if self.coal is not None and levers.coal_exit_year < NO_EXIT:
             start = allowed[self.at(POLICY_YEAR - 1), self.coal]
             left = (levers.coal_exit_year - YEARS) / (levers.coal_exit_year - (POLICY_YEAR - 1))

@@ -10,7 +10,7 @@ import numpy as np
 
 from model.baseline import Prepared
 from model.economy import Array
-from model.investment import PROJECT_ITEMS
+from model.investment import PROJECT_ITEMS, SAVING_ITEMS
 from model.iomath import rows_through
 from model.measures.effect import Effect
 from model.measures.effect import total as total_of
@@ -107,7 +107,7 @@ def item_regions(base: Prepared, sites: Array) -> Array:
     people."""
     variable = sites[base.power.system.variable].mean(axis=0)
     others = [variable] * len(PROJECT_ITEMS)
-    return np.vstack([sites, variable, variable, base.regional.people, *others])
+    return np.vstack([sites, variable, variable, *[base.regional.people] * len(SAVING_ITEMS), *others])
 
 
 def locate(

@@ -18,7 +18,7 @@ from model.alerts import Warning
 from model.baseline import Prepared
 from model.economy import SEXES, YEARS, Array, Economy
 from model.errors import InputError
-from model.investment import Spending
+from model.investment import PROJECT_ITEMS, SAVING_USES, Spending
 from model.measures.effect import Effect, total
 from model.pathway import Pathway
 from model.power import HOURS, PowerPlan
@@ -294,10 +294,7 @@ class Result:
     @cached_property
     def value_added(self) -> Array:
         """(Y, S) million US$, taxes on products used included, at base-year prices."""
-        return (
-            self.base.table.gdp_row * self.output
-            + self.shock.saved[:, None] * self.base.energy.saving_row * self.output
-        )
+        return self.base.table.gdp_row * self.output + self.shock.energy_kept * self.output
 
     @cached_property
     def gdp_change(self) -> Array:
@@ -325,7 +322,7 @@ class Result:
         """(Y,) million US$: imported inputs and imported final goods."""
         base, agents = self.base, self.base.agents
         inputs = (base.table.import_row * self.response.x).sum(axis=1)
-        inputs = inputs - self.shock.saved * (base.energy.imported_row * self.output).sum(axis=1)
+        inputs = inputs - (self.shock.energy_imports * self.output).sum(axis=1)
         final = (
             self.built.imports
             - base.spending.imports
@@ -363,9 +360,9 @@ class Result:
     def emissions(self) -> Array:
         """(Y,) Mt CO2e"""
         path = self.base.emissions
-        burnt = path.combustion * (1.0 - self.shock.saved[:, None] * self.base.energy.users)
+        burnt = path.combustion * (1.0 - self.shock.burnt[:, :-1])
         by_sector = (burnt + path.process) * self.output
-        households = path.households * (1.0 - self.shock.saved)
+        households = path.households * (1.0 - self.shock.burnt[:, -1])
         return by_sector.sum(axis=1) + households + total(self.effects, "emissions")
 
     @property
@@ -397,13 +394,14 @@ class Result:
         extra = self.built.by_item - self.base.spending.by_item
         T = len(self.economy.technologies)
         projects = self.money.projects
-        own = extra[:, T + 3 :].sum(axis=1)
+        own = extra[:, [names.index(item) for item in PROJECT_ITEMS]].sum(axis=1)
         uses = {
             "power-plants": extra[:, :T].sum(axis=1) - (projects - own),
             "storage": extra[:, names.index("storage")],
             "grid": extra[:, names.index("grid")],
-            "energy-efficiency": extra[:, T + 2],
         }
+        for measure, items in SAVING_USES.items():
+            uses[measure] = extra[:, [names.index(item) for item in items]].sum(axis=1)
         if projects.any():
             uses["export-projects"] = projects
         for effect in self.effects:
@@ -426,7 +424,9 @@ class Result:
             "public-budget": self.public_cost,
             "private-capital": m.private,
             "project-capital": m.projects,
-            "electricity-bills": m.investor_returns + self._loans_on_bills - self.running_costs_saved,
+            "electricity-bills": m.returns_on_bills + self._loans_on_bills - self.running_costs_saved,
+            "homes-for-energy-saved": m.returns_of_homes,
+            "firms-for-energy-saved": m.returns_of_firms,
             "running-costs-saved": self.running_costs_saved,
         }
         for effect in self.effects:
@@ -437,8 +437,8 @@ class Result:
     @cached_property
     def public_revenue_change(self) -> Array:
         """(Y,) million US$: taxes and resource revenue against the baseline."""
-        a, energy = self.base.agents, self.base.energy
-        bill = self.shock.saved * (energy.saving_row * self.output).sum(axis=1)
+        a = self.base.agents
+        bill = (self.shock.energy_kept * self.output).sum(axis=1)
         return (
             (a.government_row * self.response.x).sum(axis=1)
             + a.households.taxes * self.response.household_spending

@@ -14,7 +14,8 @@ from model.baseline import Prepared, Y, building, prepare
 from model.economy import Array, Economy
 from model.investment import Spending, spend
 from model.measures import effects_of, planned_effects
-from model.measures.effect import Effect, saved_share, total, total_final
+from model.measures.effect import Effect, saved_by, total, total_final
+from model.measures.saved import Saved
 from model.pathway import Pathway
 from model.power import PowerPlan
 from model.regions_of_change import Located, locate, places_of
@@ -77,7 +78,7 @@ def nation_of(
 ) -> Nation:
     """The part of a run that needs no regions, step by step."""
     effects = effects_of(base, settings, pathway, take)
-    saved = take(saved_share, effects)
+    saved = take(saved_by, base, effects)
     plan = take(plan_of, base, settings, saved)
     effects = effects + planned_effects(base, settings, plan, saved, take)
     built = take(build, base, plan, settings, effects)
@@ -87,9 +88,9 @@ def nation_of(
     return Nation(effects, plan, built, money, placed, shock, take(respond, base, shock))
 
 
-def plan_of(base: Prepared, settings: Settings, saved: Array) -> PowerPlan:
-    """The power plan of a pathway that saves the share `saved` (Y,) of energy."""
-    return base.power.system.plan(settings.power(base, saved))
+def plan_of(base: Prepared, settings: Settings, saved: Saved) -> PowerPlan:
+    """The power plan of a pathway whose users save `saved`."""
+    return base.power.system.plan(settings.power(base, saved.of_power(base)))
 
 
 def build(base: Prepared, plan: PowerPlan, settings: Settings, effects: Sequence[Effect]) -> Spending:
@@ -131,6 +132,7 @@ def pay(base: Prepared, built: Spending, settings: Settings, effects: Sequence[E
             rules.debt,
             rules.capital[items],
             rules.income[items],
+            base.items.payer[items],
             rules.displacement,
             rules.crowding,
         )
@@ -155,7 +157,7 @@ def shock_of(
     placed: Located,
     money: finance.Ledger,
     effects: Sequence[Effect],
-    saved: Array,
+    saved: Saved,
 ) -> Shock:
     """The pathway's own change of demand, coefficients and incomes, before households and the budget answer."""
     economy, agents = base.economy, base.agents
@@ -170,12 +172,15 @@ def shock_of(
     site_wages = placed.site_jobs.sum(axis=1) * placed.wages[:, T + 1]
     swapped = site_wages - placed.replaced.sum(axis=1) * economy.wages[con]
     by_users = base.money.loans_by_users
-    bills = money.investor_returns + by_users * money.loan_service
+    bills = money.returns_on_bills + by_users * money.loan_service
     served = (1.0 - by_users) * money.loan_service + money.debt_service
     return Shock(
         final=final,
         mix=generated * (plan.shares - base.power.plan.shares),
-        saved=saved,
+        energy=-saved.sectors * base.energy_rows,
+        energy_imports=(abroad := (saved.sectors * base.energy.imported).sum(axis=1)),
+        energy_kept=(saved.sectors * base.energy_rows).sum(axis=1) + abroad,
+        burnt=saved.burnt,
         household_spending=(
             total(effects, "household_spending")
             + agents.spent_of_wages * project_wages
@@ -183,6 +188,8 @@ def shock_of(
             + (agents.spent_of_wages - agents.spent_of_profits) * swapped
             + agents.spent_of_profits * money.investor_income
             - agents.spent_of_bills * bills
+            - agents.propensity * money.returns_of_homes
+            - agents.spent_of_profits * money.returns_of_firms
         ),
         public_revenue=(
             total(effects, "public_revenue")
@@ -190,6 +197,7 @@ def shock_of(
             + (agents.direct_tax - agents.revenue_of_bills) * plant_wages
             + agents.direct_tax * money.investor_income
             - agents.revenue_of_bills * bills
+            - agents.direct_tax * money.returns_of_firms
         ),
         resource_revenue=total(effects, "resource_revenue"),
         public_spending=(total(effects, "public_spending") - money.displaced_spending - served),

@@ -38,7 +38,8 @@ class Settings:
         return self.value(name) / 100.0
 
     def power(self, base: Prepared, saved: Array) -> PowerLevers:
-        """The power levers; one that is not moved has exactly the baseline's value (not the rounded default)."""
+        """The power levers with the share `saved` (Y,) of power demand; one that is not moved has exactly the baseline's value (not
+        the rounded default)."""
         default = default_power_levers(base.power.system)
 
         def share(name: str, otherwise: float) -> float:
@@ -49,7 +50,7 @@ class Settings:
             renewable_2035=share("renewable-share-2035", default.renewable_2035),
             renewable_2050=share("renewable-share-2050", default.renewable_2050),
             solar_share=share("solar-share", default.solar_share),
-            saved=saved * base.energy.reach,
+            saved=saved,
         )
 
     @property

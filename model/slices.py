@@ -33,11 +33,10 @@ def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
     def at(array: Array) -> Array:
         return rows_of(array, year, rows)
 
-    table, energy, agents, regional = base.table, base.energy, base.agents, base.regional
+    table, agents, regional = base.table, base.agents, base.regional
     return replace(
         base,
         table=replace(table, L=at(table.L), x=at(table.x), gdp=at(table.gdp), gdp_row=at(table.gdp_row)),
-        energy=replace(energy, saving_row=at(energy.saving_row), imported_row=at(energy.imported_row)),
         agents=replace(
             agents, household_row=at(agents.household_row), government_row=at(agents.government_row)
         ),
@@ -46,7 +45,6 @@ def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
             spending_output=at(regional.spending_output),
             first_to_final=at(regional.first_to_final),
         ),
-        energy_rows=at(base.energy_rows),
         public_output=at(base.public_output),
         resource_spent=at(base.resource_spent),
         productivity=at(base.productivity),

@@ -29,8 +29,14 @@ class Shock:
     """(Y, n) change of domestic final demand"""
     mix: Array
     """(Y, T) change of each technology's part in a unit of the grid's output"""
-    saved: Array
-    """(Y,) share of energy saved by users"""
+    energy: Array
+    """(Y, E, n) change of the energy products that sectors buy at home per unit of output"""
+    energy_kept: Array
+    """(Y, n) money per unit of output that sectors no longer pay for energy, from home or abroad"""
+    energy_imports: Array
+    """(Y, n) the imported part of it"""
+    burnt: Array
+    """(Y, n + 1) share by which CO2 from burning fuel falls, by sector and homes (last)"""
     household_spending: Array
     """(Y,) spending that households gain or lose outside the table (bills, wages set by megawatts, saved energy)"""
     public_revenue: Array
@@ -73,18 +79,18 @@ def respond(base: Prepared, shock: Shock) -> Response:
     q = 1 + E + 2
     Y = len(shock.final)  # years, or the draws of one year (model.ensemble)
     h, g = 1 + E, 2 + E
-    saved = shock.saved[:, None]
+    kept = shock.energy_kept
 
     V = np.empty((Y, q, n))
     V[:, 0] = 0.0
     V[:, 0, grid] = 1.0
-    V[:, 1:h] = base.energy_rows * (-saved[:, :, None])
-    V[:, h] = agents.household_row + _column(agents.spent_of_profits) * saved * base.energy.saving_row
+    V[:, 1:h] = shock.energy
+    V[:, h] = agents.household_row + _column(agents.spent_of_profits) * kept
     # Public spending follows revenue only in the stated shares; the rest is a change of the budget balance.
     # What mines and wells no longer pay can be missed only as far as the budget spends what it takes in.
     spendable = 1.0 - agents.mining * (1.0 - _column(base.resource_spent))
     V[:, g] = agents.respent_row * agents.government_row * spendable
-    V[:, g] += _column(agents.respent * agents.direct_tax) * saved * base.energy.saving_row
+    V[:, g] += _column(agents.respent * agents.direct_tax) * kept
 
     LU = np.empty((Y, n, q))
     LU[:, :, 0] = np.matmul(table.L[:, :, tech], shock.mix[:, :, None])[:, :, 0]
@@ -96,7 +102,7 @@ def respond(base: Prepared, shock: Shock) -> Response:
     first_final = np.matmul(table.L, shock.final[:, :, None])[:, :, 0]
     b = np.matmul(V, first_final[:, :, None])[:, :, 0]
     b[:, :h] += np.matmul(V[:, :h], table.x[:, :, None])[:, :, 0]
-    energy_bill = (base.energy.saving_row * table.x).sum(axis=1) * shock.saved
+    energy_bill = (kept * table.x).sum(axis=1)
     b[:, h] += shock.household_spending + agents.spent_of_profits * energy_bill
     b[:, g] += agents.respent * (shock.public_revenue + agents.direct_tax * energy_bill)
     b[:, g] += agents.respent_resources * base.resource_spent * shock.resource_revenue + shock.public_spending

@@ -66,7 +66,7 @@ LEVERS = [
     FakeLever("renewable-share-2050", "power", "Renewable share in 2050", "%", 5, 100, 1, 41),
     FakeLever("solar-share", "power", "Solar in new solar and wind", "%", 0, 100, 1, 55),
     FakeLever("coal-exports-2050", "fuels", "Coal exports in 2050", "% of 2023", 0, 100, 1, 80),
-    FakeLever("energy-efficiency", "energy-use", "Energy saved by 2050", "%", 0, 40, 1, 0),
+    FakeLever("building-retrofit", "energy-use", "Buildings retrofitted", "%", 0, 40, 1, 0),
     FakeLever("grants-share", "who-pays", "International grants", "%", 0, 100, 1, 0),
     FakeLever("loans-share", "who-pays", "International loans", "%", 0, 100, 1, 0),
     FakeLever("budget-share", "who-pays", "Public budget", "%", 0, 100, 1, 0),
@@ -126,7 +126,7 @@ class FakeResult:
         time = np.clip((YEARS - 2025) / 25, 0, 1)
         exit_year = value["coal-exit-year"]
         green = (value["renewable-share-2035"] - 22) / 60 + (value["renewable-share-2050"] - 41) / 120
-        green += value["energy-efficiency"] / 60 + value["local-content"] / 80
+        green += value["building-retrofit"] / 60 + value["local-content"] / 80
         coal = np.clip((YEARS - 2026) / max(exit_year - 2026, 1), 0, 1) if exit_year < 2060 else time * 0
         coal = np.maximum(coal, time * (80 - value["coal-exports-2050"]) / 100)
         self._up = np.outer(time**0.7 * max(green, 0), GAIN)
@@ -230,7 +230,7 @@ PRESETS: dict[str, Any] = {
         "People first",
         {
             "renewable-share-2035": 62, "renewable-share-2050": 92, "coal-exit-year": 2040, "grants-share": 25,
-            "local-content": 15, "siting-share": 60, "women-share-new-jobs": 44, "energy-efficiency": 15,
+            "local-content": 15, "siting-share": 60, "women-share-new-jobs": 44, "building-retrofit": 15,
         },
     ),
 }  # fmt: skip

@@ -20,7 +20,7 @@
 
   function encode(state) {
     const parts = [
-      "v=1",
+      "v=2",
       "country=" + state.country,
       "lang=" + state.language,
       "view=" + state.view,
@@ -62,7 +62,7 @@
   // Another country has its own levers and pathways: only language, view and year go along.
   function goToCountry(state, country) {
     window.clearTimeout(waiting);
-    const query = ["v=1", "country=" + country, "lang=" + state.language, "view=" + state.view, "year=" + state.year];
+    const query = ["v=2", "country=" + country, "lang=" + state.language, "view=" + state.view, "year=" + state.year];
     window.location.assign(window.location.pathname + "?" + query.join("&"));
   }
 

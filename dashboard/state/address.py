@@ -1,6 +1,6 @@
 """A state as the query of an address, and back.
 
-    ?v=1&country=ZAF&lang=en&view=overview&year=2035&active=2
+    ?v=2&country=ZAF&lang=en&view=overview&year=2035&active=2
      &p1=Stated+targets&l1=coal-exit-year:2050,renewable-share-2035:38&p2=...&l2=...
      &g1.1=purchase~s:construction~ZA-MP~500~2026~2035~~40~~budget~Warm+schools
      &cmp=1&w=crowding_out_share:0.5&f=jedi&note=Look+at+Mpumalanga
@@ -55,7 +55,25 @@ LONGEST_ADDRESS = 1_800
 
 Query = dict[str, str]
 
-MIGRATIONS: dict[int, Callable[[Query], Query]] = {}
+SAVED_ENERGY = ("building-retrofit", "industrial-efficiency", "clean-transport")
+
+
+def three_levers_for_saved_energy(raw: Query) -> Query:
+    """Version 1 had one lever for all energy saved; the three that took its place stand where it stood."""
+
+    def items(item: str) -> list[str]:
+        name, colon, value = item.partition(":")
+        given = colon and name.strip() == "energy-efficiency"
+        return [f"{lever}:{value}" for lever in SAVED_ENERGY] if given else [item]
+
+    found = dict(raw)
+    for key, value in raw.items():
+        if key[:1] == "l" and key[1:].isdigit():
+            found[key] = ",".join(new for item in value.split(",") for new in items(item))
+    return found
+
+
+MIGRATIONS: dict[int, Callable[[Query], Query]] = {1: three_levers_for_saved_energy}
 """From version n to n + 1: a function on the raw query. A new schema version adds one and never edits an old one."""
 
 

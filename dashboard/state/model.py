@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from dashboard.views.ids import VIEWS as VIEWS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAX_PATHWAYS = 4
 MAX_NAME = 40
 MAX_LEVERS = 60

@@ -14,8 +14,7 @@ import numpy as np
 from model.baseline import Prepared, Y, building
 from model.economy import FIRST_YEAR, YEARS, Array
 from model.ensemble.draws import COST, COST_PATH, REGIONAL_MULTIPLIER, Draws
-from model.finance import Shares
-from model.investment import EFFICIENCY
+from model.finance import FIRMS, HOMES, Shares
 from model.measures.effect import Effect
 from model.parameters import employment_factors, technology_parameters
 from model.result import Result
@@ -86,23 +85,23 @@ def factors_of(base: Prepared, draws: Draws) -> Factors:
 
 @dataclass(frozen=True)
 class Quantities:
-    """What is built, (Y, K), in the items' units; a draw scales storage and efficiency."""
+    """What is built, (Y, K), in the items' units; a draw scales storage and what saving energy costs."""
 
     pathway: Array
     baseline: Array
     projects: Array
     """the part of the pathway's that export projects build with their own capital"""
-    efficiency: tuple[Array, Array]
-    """(Y,) million US$ of efficiency per unit of the cost of saved electricity, and of saved fuel"""
+    saving: dict[str, Array]
+    """what saving energy costs -> (Y, K) million US$ of each item per unit of it"""
 
 
-def quantities_of(result: Result, efficiency: tuple[Array, Array]) -> Quantities:
+def quantities_of(result: Result, saving: dict[str, Array]) -> Quantities:
     """What the pathway and the baseline build, measures included."""
     base = result.base
     projects = _of_effects(base, result.effects, "project")
     pathway = building(base.economy, base.items, result.plan) + projects
     pathway = pathway + _of_effects(base, result.effects, "quantity")
-    return Quantities(pathway, base.quantity, projects, efficiency)
+    return Quantities(pathway, base.quantity, projects, saving)
 
 
 def _of_effects(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
@@ -113,31 +112,34 @@ def _of_effects(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
     return found
 
 
-def costs_of_saving(base: Prepared) -> tuple[Array, Array]:
-    """(Y,) million US$ to save every unit of energy, per unit of the cost of saved electricity and of saved fuel.
-
-    The two parts of `EnergyUse.cost_of_all`.
-    """
+def costs_of_saving(base: Prepared) -> dict[str, tuple[Array, Array]]:
+    """What saving energy costs -> `EnergyUse.cost` and `EnergyUse.transport_cost` per unit of it: both are linear in all three."""
     energy, world = base.energy, base.world
-    reached = energy.reach * base.economy.electricity_users.sum()
-    power = 1e-3 * reached * base.growth ** world["power_demand_gdp_elasticity"]
-    fuel = (energy.cost_of_all - world["saved_electricity_cost"] * power) / world["saved_fuel_cost"]
-    return power, fuel
+    nothing = np.zeros_like(energy.cost)
+    reached = np.append(energy.users, 1.0)
+    power = (base.growth ** world["power_demand_gdp_elasticity"])[:, None]
+    power = 1e-3 * base.economy.electricity_users * reached * power
+    fuel = (energy.cost - world["saved_electricity_cost"] * power) / world["saved_fuel_cost"]
+    return {
+        "saved_electricity_cost": (power, nothing),
+        "saved_fuel_cost": (fuel, nothing),
+        "electric_road_cost": (nothing, energy.transport_cost / world["electric_road_cost"]),
+    }
 
 
 def drawn_quantities(base: Prepared, quantities: Quantities, draws: Draws) -> tuple[Array, Array]:
-    """(D, Y, K) what pathway and baseline build: storage by its ratio to sun and wind, efficiency by what saving costs."""
+    """(D, Y, K) what pathway and baseline build: storage by its ratio to sun and wind, energy saved by what saving costs."""
     names = base.items.names
-    storage, saving = names.index("storage"), names.index(EFFICIENCY)
+    storage = names.index("storage")
     ratio = draws.of("storage_mw_per_vre_mw")
     found = []
     for quantity in (quantities.pathway, quantities.baseline):
         drawn = np.repeat(quantity[None], len(draws), axis=0)
         drawn[:, :, storage] *= (ratio / ratio[0])[:, None]
         found.append(drawn)
-    power, fuel = quantities.efficiency
-    found[0][:, :, saving] += draws.shift("saved_electricity_cost")[:, None] * power
-    found[0][:, :, saving] += draws.shift("saved_fuel_cost")[:, None] * fuel
+    for cost, slope in quantities.saving.items():
+        for k in np.flatnonzero(slope.any(axis=0)):
+            found[0][:, :, k] += draws.shift(cost)[:, None] * slope[:, k]
     return found[0], found[1]
 
 
@@ -208,6 +210,9 @@ class Money:
     public: Array
     """paid from the public budget: investment and service"""
     returns: Array
+    """to all private capital"""
+    returns_of_homes: Array
+    returns_of_firms: Array
     income: Array
     loan_service: Array
     debt_service: Array
@@ -232,7 +237,8 @@ def money_of(
     lengths = sorted(set(lives))
     kept = np.zeros((len(lives), len(lengths)))
     kept[np.arange(len(lives)), [lengths.index(life) for life in lives]] = 1.0
-    capital = (by_item * part[:, :, None]) @ kept
+    own_capital = by_item * part[:, :, None]
+    capital = own_capital @ kept
     whole = investment
     grid = lengths.index(lives[base.items.names.index("grid")])
     for effect in effects:
@@ -247,6 +253,13 @@ def money_of(
     displaced = displacement[:, None] * budget
     length, grace = draws.of("loan_term"), draws.of("loan_grace")
     returns, income = _recovered(capital, rate, np.array(lengths))
+
+    def returns_of(who: int) -> Array:
+        items = [k for k, one in enumerate(base.items.payer) if one == who]
+        if not by_item[:, :, items].any():
+            return np.zeros_like(returns)
+        return _recovered(own_capital[:, :, items] @ kept[items], rate, np.array(lengths))[0]
+
     loan_service = _served(loans, interest, length, grace)
     debt_service = _served(budget - displaced, interest, length, np.zeros(D))
     by_users = draws.of("loans_served_by_users")[:, None]
@@ -254,6 +267,8 @@ def money_of(
         investment=whole,
         public=budget + (1.0 - by_users) * loan_service + debt_service,
         returns=returns,
+        returns_of_homes=returns_of(HOMES),
+        returns_of_firms=returns_of(FIRMS),
         income=income,
         loan_service=loan_service,
         debt_service=debt_service,

@@ -50,6 +50,7 @@ WORLD = (
     "storage_mw_per_vre_mw",
     "saved_electricity_cost",
     "saved_fuel_cost",
+    "electric_road_cost",
     *CLOSURES,
 )
 """world parameters that are drawn. What would change the table, the plan or the fleet (growth of power demand, lifetimes,

@@ -30,13 +30,12 @@ from model.ensemble.build import (
 )
 from model.ensemble.draws import SUPPLY_CHAIN, Draws, draw
 from model.ensemble.labour import Work, labour_at, work_of
-from model.investment import EFFICIENCY
 from model.measures import effects_of, planned_effects
-from model.measures.effect import Effect, total
+from model.measures.effect import Effect, saved_by, total
 from model.pathway import Pathway
 from model.regions_of_change import Located, Places, locate, places_of
 from model.result import Result
-from model.run import job_change_before_siting, simulate
+from model.run import job_change_before_siting, quantities, simulate
 from model.settings import Settings, settings_of
 from model.slices import base_at, effect_at, rows_of
 from model.solve import Response, Shock, respond
@@ -55,8 +54,8 @@ class Slopes:
 
     profits: Array
     """(Y,) household spending per unit of the share of profits that is distributed"""
-    saving: tuple[Array, Array]
-    """(Y,) efficiency investment per unit of the cost of saved electricity, and of saved fuel"""
+    saving: dict[str, Array]
+    """what saving energy costs -> (Y, K) million US$ of each item per unit of it"""
     operation_households: Array
     """(Y, T) household spending per job that a new MW takes (export projects pay wages out of profits)"""
     operation_resources: Array
@@ -149,14 +148,14 @@ def drawn_of(result: Result, sample: Draws) -> Drawn:
     base, settings = result.base, settings_of(result.base, result.pathway)
     factors = factors_of(base, sample)
     slopes = slopes_of(result, settings)
-    quantities = quantities_of(result, slopes.saving)
-    built = built_of(base, quantities, settings, factors, sample)
+    building = quantities_of(result, slopes.saving)
+    built = built_of(base, building, settings, factors, sample)
     projects = np.zeros((1, 1, 1))
-    if quantities.projects.any():
+    if building.projects.any():
         dearer = np.zeros((1, 1, 1))
         if built.switched.any():
             dearer = built.penalty[:, None, None] * (built.switched @ base.items.vectors.T)
-        projects = quantities.projects * factors.unit_cost * (1.0 + dearer)
+        projects = building.projects * factors.unit_cost * (1.0 + dearer)
     money = money_of(base, built, projects, settings, result.effects, sample)
     agents, slope = _agents(base, sample)
     change = job_change_before_siting(base, result.response, result.placed)
@@ -181,20 +180,20 @@ def slopes_of(result: Result, settings: Settings) -> Slopes:
     shape = (Y, len(base.economy.technologies))
     households, resources = np.zeros(shape), np.zeros(shape)
     if not result.effects:
-        return Slopes(np.zeros(Y), (np.zeros(Y), np.zeros(Y)), households, resources)
+        return Slopes(np.zeros(Y), {}, households, resources)
 
     def again(other: Prepared) -> list[Effect]:
         first = effects_of(other, settings, result.pathway)
-        return first + planned_effects(other, settings, result.plan, result.shock.saved)
+        return first + planned_effects(other, settings, result.plan, saved_by(other, first))
 
     def distributing(share: float) -> Array:
         changed = World({**world.values, "distributed_profit_share": share}, world.employment_factors)
         agents = agents_of(base.economy, changed, base.table.gdp_row)
         return total(again(replace(base, agents=agents)), "household_spending")
 
-    def saving_at(cost: Array) -> Array:
-        effects = again(replace(base, energy=replace(base.energy, cost_of_all=cost)))
-        return np.asarray(sum((e.quantity.get(EFFICIENCY, np.zeros(Y)) for e in effects), np.zeros(Y)))
+    def items_at(cost: Array, transport_cost: Array) -> Array:
+        other = replace(base, energy=replace(base.energy, cost=cost, transport_cost=transport_cost))
+        return quantities(other, effects_of(other, settings, result.pathway), "quantity")
 
     power = base.power
     for technology in {name for effect in result.effects for name in effect.project_jobs}:
@@ -205,10 +204,12 @@ def slopes_of(result: Result, settings: Settings) -> Slopes:
         for slope, part in ((households, "household_spending"), (resources, "resource_revenue")):
             gap = total(result.effects, part) - total(without, part)
             slope[:, t] = np.divide(gap, jobs, out=np.zeros(Y), where=jobs > 0)
-    electricity, fuel = costs_of_saving(base)
+    saving = {}
+    if any(effect.quantity for effect in result.effects):
+        saving = {name: items_at(*costs) for name, costs in costs_of_saving(base).items()}
     return Slopes(
         profits=distributing(1.0) - distributing(0.0),
-        saving=(saving_at(electricity), saving_at(fuel)),
+        saving=saving,
         operation_households=households,
         operation_resources=resources,
     )
@@ -340,7 +341,8 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
     swapped = located.site_jobs.sum(axis=1) * located.wages[:, T + 1]
     swapped = swapped - located.replaced.sum(axis=1) * e.wages[e.construction]
     by_users = draws.of("loans_served_by_users")
-    bills = money.returns[:, year] + by_users * money.loan_service[:, year]
+    of_homes, of_firms = money.returns_of_homes[:, year], money.returns_of_firms[:, year]
+    bills = money.returns[:, year] - of_homes - of_firms + by_users * money.loan_service[:, year]
     served = (1.0 - by_users) * money.loan_service[:, year] + money.debt_service[:, year]
     spending = (
         a.spent_of_wages * own_wages
@@ -348,6 +350,8 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         + (a.spent_of_wages - a.spent_of_profits) * swapped
         + a.spent_of_profits * money.income[:, year]
         - a.spent_of_bills * bills
+        - a.propensity * of_homes
+        - a.spent_of_profits * of_firms
         + draws.of("distributed_profit_share") * drawn.measures.profits[year]
         + factors.operation[:, year] @ drawn.measures.operation_households[year]
     )
@@ -356,6 +360,7 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         + (a.direct_tax - a.revenue_of_bills) * plant_wages
         + a.direct_tax * money.income[:, year]
         - a.revenue_of_bills * bills
+        - a.direct_tax * of_firms
     )
     public = -money.displaced[:, year] - served
 
@@ -365,7 +370,10 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
     return Shock(
         final=drawn_like(central.final, bought),
         mix=rows_of(central.mix, year, D),
-        saved=rows_of(central.saved, year, D),
+        energy=rows_of(central.energy, year, D),
+        energy_kept=rows_of(central.energy_kept, year, D),
+        energy_imports=rows_of(central.energy_imports, year, D),
+        burnt=rows_of(central.burnt, year, D),
         household_spending=drawn_like(central.household_spending, spending),
         public_revenue=drawn_like(central.public_revenue, revenue),
         resource_revenue=drawn_like(
@@ -385,15 +393,14 @@ def _national(drawn: Drawn, rows: Rows, year: int) -> dict[str, Array]:
     spending = ((response.household + response.public) * rows.labour).sum(axis=1)
     x = response.x
     more = x - x[:1]
-    saved = result.shock.saved[year]
-    worth = base.table.gdp_row[year] + saved * base.energy.saving_row[year]
+    worth = base.table.gdp_row[year] + result.shock.energy_kept[year]
     taxes = (
         a.households.taxes * response.household_spending
         + a.government.taxes * response.public_spending
         - a.investment.taxes * drawn.money.crowded_out[:, year]
     )
     path = base.emissions
-    burnt = path.combustion[year] * (1.0 - saved * base.energy.users) + path.process
+    burnt = path.combustion[year] * (1.0 - result.shock.burnt[year, :-1]) + path.process
     emitted = result.emissions[year] - result.emissions_baseline[year]
     return {
         "direct": direct,

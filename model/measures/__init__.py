@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from model.measures.carbon_price import carbon_price, carbon_saving
 from model.measures.circular import circular_economy
-from model.measures.effect import Effect, Measure, PlannedMeasure, saved_share
-from model.measures.efficiency import energy_efficiency, homes_save
+from model.measures.effect import Effect, Measure, PlannedMeasure, saved_by
+from model.measures.efficiency import building_retrofit, homes_save, industrial_efficiency
+from model.measures.enterprises import enterprise_greening
+from model.measures.farming import sustainable_farming
 from model.measures.fuel_exports import coal_exports, oil_gas_exports
 from model.measures.heat_adaptation import heat_adaptation
 from model.measures.hydrogen import green_hydrogen
 from model.measures.just_transition import transition_fund
 from model.measures.programmes import programme_effect
+from model.measures.saved import Saved
+from model.measures.transport import clean_transport
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
-    from model.economy import Array
     from model.pathway import Pathway
     from model.power import PowerPlan
     from model.settings import Settings
@@ -29,11 +32,15 @@ if TYPE_CHECKING:
 MEASURES: tuple[Measure, ...] = (
     coal_exports,
     oil_gas_exports,
-    energy_efficiency,
+    building_retrofit,
+    industrial_efficiency,
+    clean_transport,
     green_hydrogen,
     circular_economy,
     carbon_saving,
     heat_adaptation,
+    sustainable_farming,
+    enterprise_greening,
 )
 """first round: what is bought, sold and saved"""
 PLANNED: tuple[PlannedMeasure, ...] = (homes_save, carbon_price)
@@ -57,10 +64,10 @@ def effects_of(
 
 
 def planned_effects(
-    base: Prepared, settings: Settings, plan: PowerPlan, saved: Array, take: Callable[..., Any] = _take
+    base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved, take: Callable[..., Any] = _take
 ) -> list[Effect]:
     """Every measure of the second round that the pathway moves."""
     return [e for measure in PLANNED if (e := take(measure, base, settings, plan, saved)) is not None]
 
 
-__all__ = ["Effect", "effects_of", "planned_effects", "saved_share"]
+__all__ = ["Effect", "effects_of", "planned_effects", "saved_by"]

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.economy import EXPORTS, GOVERNMENT, HOUSEHOLDS, INVESTMENT, YEARS, Array
-from model.investment import EFFICIENCY
 from model.measures.effect import Effect, Y
-from model.measures.efficiency import energy_efficiency
+from model.measures.efficiency import building_retrofit, industrial_efficiency
+from model.measures.saved import Saved, evenly, together
+from model.measures.transport import clean_transport
 from model.power import POLICY_YEAR
 
 if TYPE_CHECKING:
@@ -59,21 +60,19 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     if not settings.moved(*PRICES):
         return None
     price = price_path(settings)
-    energy = base.energy
-    other = energy_efficiency(base, settings)
-    kept = np.ones(Y) if other is None or other.saved is None else 1.0 - other.saved
-    homes_bill = kept * (energy.households.sum(axis=1) + energy.households_imported)
-    firms_bill = kept * (energy.saving_row * base.table.x).sum(axis=1)
+    measures = [one(base, settings) for one in (building_retrofit, industrial_efficiency, clean_transport)]
+    other = together(base, [effect.saved for effect in measures if effect and effect.saved])
+    homes_bill, firms_bill = other.left_at_home(base), other.left_of_firms(base)
     # What is taxed is what the pathway still burns: its own power plan, made without the price.
-    plan = base.power.system.plan(settings.power(base, 1.0 - kept))
-    taxed = kept * burnt_by_users(base) + burnt_for_power(base, plan)
+    plan = base.power.system.plan(settings.power(base, other.of_power(base)))
+    taxed = burnt_by_users(base, other) + burnt_for_power(base, plan)
     dearer = price * taxed / (homes_bill + firms_bill)
     saved = 1.0 - (1.0 + dearer) ** elasticity(base)
     homes, firms = saved * homes_bill, saved * firms_bill
     paid = 1.0 + 0.5 * dearer
     cost = (homes + firms) * paid
     green = saved_by_green_investment(base, price * taxed * (1.0 - saved) * revenue_shares(settings)[2])
-    vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
+    vector = base.energy.vector
     home_made = vector * base.items.domestic_share
     agents = base.agents
     return Effect(
@@ -82,7 +81,7 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
         final_imports=cost * float((vector - home_made).sum()),
         household_spending=-homes * paid - agents.spent_of_profits * firms * paid,
         public_revenue=-agents.direct_tax * firms * paid,
-        saved=1.0 - (1.0 - saved) * (1.0 - green),
+        saved=evenly(base, 1.0 - (1.0 - saved) * (1.0 - green), np.ones(len(vector) + 1)),
         sources={"users-of-energy": cost},
         uses={"energy-saving": cost},
     )
@@ -107,11 +106,11 @@ def saved_by_green_investment(base: Prepared, money: Array) -> Array:
     return np.minimum(stock / base.energy.cost_of_all, MOST_SAVED)
 
 
-def burnt_by_users(base: Prepared) -> Array:
-    """(Y,) Mt from burning fuel outside power, baseline: sectors and homes."""
-    outside = base.emissions.combustion.copy()
+def burnt_by_users(base: Prepared, saved: Saved) -> Array:
+    """(Y,) Mt from burning fuel outside power at the baseline's output, with `saved`: sectors and homes."""
+    outside = base.emissions.combustion * (1.0 - saved.burnt[:, :-1])
     outside[:, base.economy.technology_sector] = 0.0
-    return (outside * base.table.x).sum(axis=1) + base.emissions.households
+    return (outside * base.table.x).sum(axis=1) + base.emissions.households * (1.0 - saved.burnt[:, -1])
 
 
 def burnt_for_power(base: Prepared, plan: PowerPlan) -> Array:
@@ -122,20 +121,19 @@ def burnt_for_power(base: Prepared, plan: PowerPlan) -> Array:
     )
 
 
-def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Array) -> Effect | None:
+def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
     """Second round: cost-push prices, who bears them, and the use of the revenue."""
     if not settings.moved(*PRICES):
         return None
     economy, agents, table = base.economy, base.agents, base.table
     price = price_path(settings)
     n, tech, grid = len(economy.sectors), economy.technology_sector, economy.grid
-    left = 1.0 - saved[:, None] * base.energy.users
-    per_output = base.emissions.combustion * left * price[:, None]
+    per_output = base.emissions.combustion * (1.0 - saved.burnt[:, :-1]) * price[:, None]
     # Power's tax is the grid's cost: plants sell to nobody else.
     power_tax = price * burnt_for_power(base, plan)
     per_output[:, tech] = 0.0
-    per_output[:, grid] += np.divide(power_tax, table.x[:, grid] * (1.0 - saved * base.energy.reach))
-    homes = price * base.emissions.households * (1.0 - saved)
+    per_output[:, grid] += np.divide(power_tax, table.x[:, grid] * (1.0 - saved.of_power(base)))
+    homes = price * base.emissions.households * (1.0 - saved.burnt[:, -1])
     firms = (per_output * table.x * left_of_grid(base, saved)).sum(axis=1)
 
     transposed = table.L.swapaxes(1, 2)
@@ -166,7 +164,7 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Arr
     final += exported * (np.maximum(1.0 + push, 0.2) ** (base.export_elasticity * adjusted()[:, None]) - 1.0)
     final -= burden[:, 2:3] * agents.investment.domestic
     green = parts[:, 2]
-    vector = base.items.vectors[base.items.names.index(EFFICIENCY)]
+    vector = base.energy.vector
     final += green[:, None] * vector * base.items.domestic_share
     imports = (
         green * float((vector * (1.0 - base.items.domestic_share)).sum())
@@ -193,8 +191,8 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Arr
     )
 
 
-def left_of_grid(base: Prepared, saved: Array) -> Array:
+def left_of_grid(base: Prepared, saved: Saved) -> Array:
     """(Y, n) part of each sector's output that is left when users save: 1 but for the grid."""
     left = np.ones((Y, len(base.economy.sectors)))
-    left[:, base.economy.grid] = 1.0 - saved * base.energy.reach
+    left[:, base.economy.grid] = 1.0 - saved.of_power(base)
     return left

@@ -10,6 +10,7 @@ import numpy as np
 
 from model.economy import YEARS, Array
 from model.finance import Shares
+from model.measures.saved import Saved, together
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
@@ -56,8 +57,8 @@ class Effect:
     """(Y,) GDP at base-year prices that is not in output: fuel sold abroad above or below its average price"""
     taxes_on_investment: Array | None = None
     """(Y,) product taxes on investment that the measure takes away or adds"""
-    saved: Array | None = None
-    """(Y,) share of the energy of users that is saved (only measures of the first round: the power plan needs it)"""
+    saved: Saved | None = None
+    """energy that users buy less of (only measures of the first round: the power plan needs it)"""
     project: dict[str, Array] = field(default_factory=dict)
     """item -> (Y,) MW or money that an export project builds with its own capital: not paid by users' bills"""
     project_jobs: dict[str, Array] = field(default_factory=dict)
@@ -72,8 +73,8 @@ class Effect:
 
 
 Measure = Callable[["Prepared", "Settings"], Effect | None]
-PlannedMeasure = Callable[["Prepared", "Settings", "PowerPlan", Array], Effect | None]
-"""a measure that must see the power plan and the (Y,) share of energy saved"""
+PlannedMeasure = Callable[["Prepared", "Settings", "PowerPlan", Saved], Effect | None]
+"""a measure that must see the power plan and the energy saved"""
 
 
 def total(effects: Sequence[Effect], part: str, rows: int = Y) -> Array:
@@ -95,13 +96,9 @@ def total_final(effects: Sequence[Effect], n: int) -> Array:
     return found
 
 
-def saved_share(effects: Sequence[Effect]) -> Array:
-    """(Y,) share of energy saved by all measures together: each saves a share of what the others leave."""
-    left = np.ones(Y)
-    for effect in effects:
-        if effect.saved is not None:
-            left = left * (1.0 - effect.saved)
-    return 1.0 - left
+def saved_by(base: Prepared, effects: Sequence[Effect]) -> Saved:
+    """Energy saved by all measures together."""
+    return together(base, [effect.saved for effect in effects if effect.saved is not None])
 
 
 def yearly(amount: float, first: int, last: int) -> Array:

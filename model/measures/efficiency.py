@@ -1,4 +1,4 @@
-"""Energy saved in industry, services and homes: work that is paid for, bills that are lower, money that is spent again."""
+"""Energy saved in buildings and in industry: work that those who save pay for, bills that are lower, money spent again."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.economy import HOUSEHOLDS, Array
-from model.investment import EFFICIENCY
+from model.economy import HOUSEHOLDS, Array, Economy
 from model.measures.effect import Effect
+from model.measures.saved import Saved, evenly, together
 from model.power import POLICY_YEAR, smooth_path
 
 if TYPE_CHECKING:
@@ -19,46 +19,102 @@ if TYPE_CHECKING:
 
 BY_2035 = 0.4
 """part of the goal of 2050 that is reached in 2035, ten of the twenty-five years (stated rule)"""
+TRANSPORT = frozenset(range(49, 54))
+BUILDINGS = frozenset((*range(45, 48), *range(55, 100)))
+"""ISIC divisions whose energy is mostly used in buildings: trade, services, administration, schools, hospitals"""
+INDUSTRY = frozenset(range(1, 44))
+"""farms, mines, factories, water, building sites; the energy industries among them are never reached"""
+LEVERS = ("building-retrofit", "industrial-efficiency", "clean-transport")
 
 
-def energy_efficiency(base: Prepared, settings: Settings) -> Effect | None:
-    """A smooth line from nothing before the policy year to the set share in 2050; rebound is taken off.
+def towards(goal: float) -> Array:
+    """(Y,) a smooth line from nothing before the policy year to the goal of 2050."""
+    return smooth_path((POLICY_YEAR - 1, 2035, 2050), (0.0, BY_2035 * goal, goal))
 
-    Firms' savings raise their profits through the table's energy rows; homes' savings are spent on their usual basket.
+
+def users_among(economy: Economy, divisions: frozenset[int]) -> Array:
+    """(n + 1,) part of each sector's divisions that are among `divisions`; homes, the last, are not."""
+    return np.array([*(len(d & divisions) / max(len(d), 1) for d in economy.divisions), 0.0])
+
+
+def building_retrofit(base: Prepared, settings: Settings) -> Effect | None:
+    """Homes, services and public buildings use the share s less energy in 2050; motor fuel of homes is not in it.
+
+    Homes pay for their part of the work and firms for theirs, as far as nobody else does. Rebound is taken off what is saved.
     """
-    if not settings.moved("energy-efficiency"):
+    if not settings.moved("building-retrofit"):
         return None
-    goal = settings.share("energy-efficiency")
-    measures = smooth_path((POLICY_YEAR - 1, 2035, 2050), (0.0, BY_2035 * goal, goal))
+    measures = towards(settings.share("building-retrofit"))
+    cost, users = base.energy.cost, users_among(base.economy, BUILDINGS)
+    kept = measures * (1.0 - base.world["saving_rebound"])
     return Effect(
-        name="energy-efficiency",
-        quantity={EFFICIENCY: efficiency_investment(base, measures)},
-        saved=measures * (1.0 - base.world["saving_rebound"]),
+        name="building-retrofit",
+        quantity={
+            "retrofit-homes": investment(measures * cost[:, -1], base.world["saving_measure_life"]),
+            "retrofit-firms": investment(measures * (cost @ users), base.world["saving_measure_life"]),
+        },
+        saved=together(base, [evenly(base, kept, users), homes_without_motor_fuel(base, kept)]),
     )
 
 
-def homes_save(base: Prepared, settings: Settings, plan: PowerPlan, saved: Array) -> Effect | None:
-    """Second round: homes buy the share `saved` (Y,) less energy, whatever measures save it, and spend the rest."""
-    if not saved.any():
+def industrial_efficiency(base: Prepared, settings: Settings) -> Effect | None:
+    """Farms, mines, factories and building sites use the share s less energy in 2050 and pay for it out of profits."""
+    if not settings.moved("industrial-efficiency"):
+        return None
+    measures = towards(settings.share("industrial-efficiency"))
+    users = users_among(base.economy, INDUSTRY)
+    stock = measures * (base.energy.cost @ users)
+    return Effect(
+        name="industrial-efficiency",
+        quantity={"industrial-efficiency": investment(stock, base.world["saving_measure_life"])},
+        saved=evenly(base, measures * (1.0 - base.world["saving_rebound"]), users),
+    )
+
+
+def homes_without_motor_fuel(base: Prepared, share: Array) -> Saved:
+    """Homes save the share (Y,) of all energy but what their vehicles burn."""
+    economy = base.economy
+    at_home = np.zeros(len(economy.sectors) + 1)
+    at_home[-1] = 1.0
+    found = evenly(base, share, at_home)
+    oil = np.isin(base.energy.products, economy.with_role("refining"))
+    found.homes[:, oil] *= 1.0 - base.world.share("motor_fuel_of_homes_oil")
+    found.burnt[:, -1] *= 1.0 - motor_part_of_burning(base)
+    return found
+
+
+def motor_part_of_burning(base: Prepared) -> float:
+    """Part of the CO2 that homes burn which comes out of vehicles: oil x kg CO2 per GJ over all of it, at most 1."""
+    economy, world = base.economy, base.world
+    vehicles = world.share("motor_fuel_of_homes_oil") * economy.oil_users[-1] * world["co2_factor_oil"] * 1e-3
+    burnt = economy.emissions_combustion[-1]
+    return float(min(vehicles / burnt, 1.0)) if burnt > 0 else 0.0
+
+
+def homes_save(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
+    """Second round: what homes buy less of each energy product, whatever measures save it, they spend on the usual basket."""
+    if not saved.homes.any():
         return None
     economy, energy = base.economy, base.energy
-    paid, average = economy.f_money[:, HOUSEHOLDS], economy.f[:, HOUSEHOLDS]
+    at_home = saved.homes * energy.homes
+    abroad = (saved.homes * energy.homes_imported).sum(axis=1)
+    paid, average = economy.f_money[energy.products, HOUSEHOLDS], economy.f[energy.products, HOUSEHOLDS]
     dearer = np.divide(paid, average, out=np.ones_like(paid), where=average > 0) - 1.0
+    final = np.zeros_like(base.table.x)
+    final[:, energy.products] = -at_home
     return Effect(
         name="energy-saved-at-home",
-        final=-saved[:, None] * energy.households,
-        final_imports=-saved * energy.households_imported,
-        household_spending=saved * (energy.households.sum(axis=1) + energy.households_imported),
-        value=-saved * (energy.households * dearer).sum(axis=1),
+        final=final,
+        final_imports=-abroad,
+        household_spending=at_home.sum(axis=1) + abroad,
+        value=-at_home @ dearer,
     )
 
 
-def efficiency_investment(base: Prepared, measures: Array) -> Array:
-    """(Y,) million US$: each year's further saving at the cost of saved energy, and the renewal of what stands.
+def investment(stock: Array, life: float) -> Array:
+    """(Y,) million US$ a year for a stock (Y,) of measures in place: what is added, and the renewal of what stands.
 
-    Measures of every age stand side by side, so that one part in `saving_measure_life` of them is renewed each year.
+    Measures of every age stand side by side, so that one part in `life` of them is renewed each year.
     """
-    stock = measures * base.energy.cost_of_all
     added = np.maximum(np.diff(stock, prepend=0.0), 0.0)
-    standing = np.concatenate([[0.0], stock[:-1]])
-    return added + standing / base.world["saving_measure_life"]
+    return added + np.concatenate([[0.0], stock[:-1]]) / life

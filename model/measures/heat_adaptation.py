@@ -8,9 +8,9 @@ import numpy as np
 
 from model import heat
 from model.economy import Array, Economy
-from model.finance import Shares
 from model.measures.circular import output_shares
 from model.measures.effect import Effect
+from model.measures.own_share import split
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
@@ -34,24 +34,20 @@ def heat_adaptation(base: Prepared, settings: Settings) -> Effect | None:
     cost = gain / (1.0 + heat.parameter("adaptation_return") / 100.0)
     bought = purchases(base.economy, heat.shares("adaptation_buys"))
     home = bought * base.items.domestic_share
-    agents, shares = base.agents, settings.finance
-    outside = 1.0 - shares.private
-    firms = cost * shares.private
-    kept = gain - firms
-    paid_by = None
-    if outside > 0.0:
-        paid_by = Shares(shares.grants / outside, shares.loans / outside, shares.budget / outside)
+    agents = base.agents
+    paid = split(cost, settings.finance)
+    kept = gain - paid.own
     return Effect(
         name=heat.LEVER,
         final=cost[:, None] * home,
         final_imports=cost * float((bought - home).sum()),
-        spending=cost * outside if paid_by else None,
-        paid_by=paid_by,
+        spending=paid.spending,
+        paid_by=paid.paid_by,
         household_spending=agents.spent_of_profits * kept,
         public_revenue=agents.direct_tax * kept,
         value=kept,
-        sources={"employers": firms},
-        uses={heat.LEVER: firms},
+        sources={"employers": paid.own},
+        uses={heat.LEVER: paid.own},
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from model.economy import RENEWABLE, Array
 from model.errors import InputError
-from model.investment import EFFICIENCY, Spending
+from model.investment import SAVING_ITEMS, Spending
 
 if TYPE_CHECKING:
     from model.people.view import People
@@ -25,8 +25,8 @@ WASTE_AND_WATER = frozenset(range(36, 40))
 """ISIC Rev. 4 divisions: water, sewerage, waste, remediation"""
 OUTPUT_ITEMS = (*RENEWABLE, "storage", "grid", "electrolyser", "ammonia")
 """what is built for environmental output: plants, storage, lines that connect sun and wind, hydrogen made with their power"""
-PROCESS_ITEMS = (EFFICIENCY,)
-"""what is built to use less energy in homes, services and industry"""
+PROCESS_ITEMS = tuple(SAVING_ITEMS)
+"""what is built to use less energy in homes, services, industry and traffic"""
 NOT_GREEN_ITEMS = ("coal", "gas", "oil", "nuclear")
 
 DEFINITIONS = {

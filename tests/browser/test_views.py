@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from tests.browser.cockpit import Cockpit, expected, query
 from tests.browser.conftest import Conduct, watch
 
-SETTINGS = {"coal-exit-year": 2035.0, "renewable-share-2035": 60.0, "energy-efficiency": 20.0}
+SETTINGS = {"coal-exit-year": 2035.0, "renewable-share-2035": 60.0, "building-retrofit": 20.0}
 OTHER = {"renewable-share-2035": 40.0}
 PATHWAYS = {"One": OTHER, "Two": SETTINGS}
 ASKED = "store-view-request"
@@ -97,9 +97,9 @@ def test_a_view_is_asked_for_on_release_and_never_while_dragging(
     settled(page, "transition")
     before = page.locator(".block-ledger .chart-title").inner_text()
     requests = asked(page)
-    value = cockpit.grab("energy-efficiency", 0.2)
+    value = cockpit.grab("building-retrofit", 0.2)
     expect(page.locator("#view-detail")).to_have_class("detail is-old")
-    cockpit.shows("ZAF", 2035, {**SETTINGS, "energy-efficiency": value})
+    cockpit.shows("ZAF", 2035, {**SETTINGS, "building-retrofit": value})
     assert page.locator(".block-ledger .chart-title").inner_text() == before
     assert requests == []
     cockpit.release()
@@ -166,7 +166,7 @@ def test_another_pathway_and_undo_bring_their_own_view(page: Page, conduct: Cond
     assert page.locator(".waterfall tbody tr").count() == len(SETTINGS) + 1
     cockpit.choose(0)
     expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 1)
-    cockpit.set("energy-efficiency", 10)
+    cockpit.set("building-retrofit", 10)
     expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 2)
     page.locator("#undo").click()
     expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 1)

@@ -27,7 +27,7 @@ from tests.laws.worlds import run
 PACK = "tiny"
 MOVED = Pathway(
     "moved",
-    {"renewable-share-2050": 90.0, "energy-efficiency": 15.0, "budget-share": 40.0, "loans-share": 30.0},
+    {"renewable-share-2050": 90.0, "building-retrofit": 15.0, "budget-share": 40.0, "loans-share": 30.0},
 )
 
 

@@ -15,7 +15,7 @@ CLIMATE = [pack for pack in PACKS if pack != "tiny"]
 
 @pytest.mark.parametrize("pack", CLIMATE)
 def test_hours_lost_add_up_by_sector_sex_and_region(pack):
-    result = run(pack, Pathway("h", {"heat-adaptation": 40.0, "energy-efficiency": 10.0}))
+    result = run(pack, Pathway("h", {"heat-adaptation": 40.0, "building-retrofit": 10.0}))
     account = heat_of(result)
     scale = max(account.total.max(), 1e-9)
     assert np.abs(account.fte_by_region.sum(axis=1) - account.total).max() <= TOLERANCE * scale

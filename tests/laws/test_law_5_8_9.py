@@ -27,7 +27,7 @@ WISHES = {
     "coal-exit-year": 2040.0,
     "renewable-share-2050": 85.0,
     "coal-exports-2050": 40.0,
-    "energy-efficiency": 10.0,
+    "building-retrofit": 10.0,
     "loans-share": 30.0,
     "budget-share": 20.0,
     "local-content": 15.0,

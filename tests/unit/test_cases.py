@@ -144,7 +144,7 @@ def test_notes_list_inputs_and_assumptions_apart(capsys):
 
 
 def test_channels_and_levers_of_a_run_are_parts_of_its_net_jobs():
-    run = Run(economy("tiny"), {"renewable-share-2050": 80.0, "energy-efficiency": 10.0})
+    run = Run(economy("tiny"), {"renewable-share-2050": 80.0, "building-retrofit": 10.0})
     every = ["direct", "supply-chain", "spending"]
     whole = QUANTITIES["headline"](run, name="net", year=2035)
     parts = QUANTITIES["channel-jobs"](run, channels=every, year=2035)
@@ -152,7 +152,7 @@ def test_channels_and_levers_of_a_run_are_parts_of_its_net_jobs():
     assert parts.low <= parts.value <= parts.high
     levers = [
         QUANTITIES["lever-jobs"](run, levers=[name], channels=every, year=2035).value
-        for name in ("renewable-share-2050", "energy-efficiency")
+        for name in ("renewable-share-2050", "building-retrofit")
     ]
     assert sum(levers) == pytest.approx(whole.value, abs=1e-6)
     with pytest.raises(InputError, match="does not move"):
@@ -208,7 +208,7 @@ def test_equipment_from_abroad_leaves_plants_and_sites_alone():
 
 
 def test_a_pathway_without_a_project_has_no_project_jobs():
-    run = Run(economy("tiny"), {"energy-efficiency": 10.0})
+    run = Run(economy("tiny"), {"building-retrofit": 10.0})
     assert project_jobs(run.result) is None
     ours = QUANTITIES["project-jobs-in"](run, scope="direct", year=2035)
     assert (ours.value, ours.none) == (None, "the pathway has no export project")

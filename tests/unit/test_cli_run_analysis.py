@@ -10,7 +10,7 @@ import pytest
 from model.cli.main import main
 from tests.conftest import TINY
 
-MOVED = ["renewable-share-2050=80", "energy-efficiency=10", "budget-share=30"]
+MOVED = ["renewable-share-2050=80", "building-retrofit=10", "budget-share=30"]
 
 
 def run(tmp_path, *arguments):
@@ -42,7 +42,7 @@ def test_explained_rows_add_up_to_the_change(tmp_path):
             sums["employment_change", str(year)], abs=1e-5
         )
     items = {row["item"] for row in rows if row["variable"] == "explained_net"}
-    assert items == {"power:renewable-share-2050", "energy-use:energy-efficiency", "who-pays:budget-share"}
+    assert items == {"power:renewable-share-2050", "energy-use:building-retrofit", "who-pays:budget-share"}
     assert {row["channel"] for row in rows if row["variable"] == "explained_net"} == {
         "direct",
         "supply-chain",

@@ -204,7 +204,7 @@ def test_a_short_link_stays_an_address_and_a_long_one_goes_to_the_store(tmp_path
         for _ in range(4)
     ]
     short = shared_query(state, runs, store)
-    assert short.startswith("v=1&s=")
+    assert short.startswith("v=2&s=")
     assert len(short) < 60
     assert read(short, ENGINE, store).state == state
 

@@ -25,7 +25,7 @@ from tests.fakes import FakeEngine
 LEVERS = {
     "coal-exit-year": 2035.0,
     "renewable-share-2035": 60.0,
-    "energy-efficiency": 20.0,
+    "building-retrofit": 20.0,
     "grants-share": 20.0,
     "retraining-coverage": 40.0,
 }

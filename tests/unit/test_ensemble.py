@@ -133,7 +133,7 @@ def test_a_wider_grade_widens_the_band():
 
 
 def test_the_order_of_pathways_is_compared_under_the_same_draws():
-    little, much = Pathway("little", {"energy-efficiency": 5.0}), Pathway("much", {"energy-efficiency": 30.0})
+    little, much = Pathway("little", {"building-retrofit": 5.0}), Pathway("much", {"building-retrofit": 30.0})
     found = order_of(economy("tiny"), world("tiny"), (little, much), 60, "emissions")
     assert all(o.more == "little" and o.share == 1.0 and not o.against for o in found)
 

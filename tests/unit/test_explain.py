@@ -14,7 +14,7 @@ from model.pathway import Pathway, Programme
 from model.settings import Settings
 from tests.laws.worlds import economy, world
 
-LEVERS = {"renewable-share-2050": 80.0, "solar-share": 30.0, "energy-efficiency": 10.0, "budget-share": 40.0}
+LEVERS = {"renewable-share-2050": 80.0, "solar-share": 30.0, "building-retrofit": 10.0, "budget-share": 40.0}
 
 
 def by_permutation(groups, worth):
@@ -60,7 +60,7 @@ def test_only_the_coalitions_that_the_value_needs_are_run(sizes):
 @pytest.mark.parametrize("headline", ["net", "created", "gdp"])
 def test_the_explanation_of_a_pathway_equals_enumeration_by_whole_runs(headline):
     e, w = economy("tiny"), world("tiny")
-    groups = [("renewable-share-2050", "solar-share"), ("energy-efficiency",), ("budget-share",)]
+    groups = [("renewable-share-2050", "solar-share"), ("building-retrofit",), ("budget-share",)]
     year = 2040 - 2023
     runs = {}
 
@@ -89,9 +89,9 @@ def test_groups_come_in_the_order_of_the_lever_table_and_sum_their_levers():
 def test_programmes_are_players_and_an_untouched_pathway_explains_nothing():
     e, w = economy("tiny"), world("tiny")
     programme = Programme("construction", 10.0, 2028, 2032, "grants")
-    found = explain(e, w, Pathway("x", {"energy-efficiency": 10.0}, (programme, programme)), "net", 2030)
+    found = explain(e, w, Pathway("x", {"building-retrofit": 10.0}, (programme, programme)), "net", 2030)
     values = {row.lever: row.value[0] for row in found.rows}
-    assert set(values) == {"energy-efficiency", "programme-1", "programme-2"}
+    assert set(values) == {"building-retrofit", "programme-1", "programme-2"}
     assert np.isclose(values["programme-1"], values["programme-2"], rtol=1e-12)
     assert values["programme-1"] > 0
     assert explain(e, w, Pathway("nothing"), "net", 2030).rows == ()
@@ -141,7 +141,7 @@ def test_a_group_with_too_many_levers_is_shared_out_as_a_whole(monkeypatch):
     single = explain(e, w, p, "net", 2035)
     monkeypatch.setattr("model.explain.MAX_COALITIONS", 8)
     whole = explain(e, w, p, "net", 2035)
-    assert [row.lever for row in whole.rows] == ["all", "energy-efficiency", "budget-share"]
+    assert [row.lever for row in whole.rows] == ["all", "building-retrofit", "budget-share"]
     for group, value in single.groups.items():
         assert np.isclose(whole.groups[group][0], value[0], rtol=1e-9)
     programmes = tuple(Programme("construction", 1.0, 2030, 2030, "grants") for _ in range(20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.finance import Shares, annuity, income_matrix, ledger, repayment_matrix
+from model.finance import BILLS, Shares, annuity, income_matrix, ledger, repayment_matrix
 from model.iomath import (
     close_households,
     coefficients,
@@ -92,7 +92,9 @@ def test_income_and_principal_together_are_what_is_paid_back():
 def test_every_source_pays_its_share_and_nobody_gives_a_negative_grant():
     K = repayment_matrix(0.05, 20, 3)
     by_item = np.array([[100.0], [0.0], [-40.0]])
-    found = ledger(by_item, Shares(0.2, 0.3, 0.1), K, K, K[None], income_matrix(0.05, 20, 3)[None], 0.5, 0.25)
+    found = ledger(
+        by_item, Shares(0.2, 0.3, 0.1), K, K, K[None], income_matrix(0.05, 20, 3)[None], (BILLS,), 0.5, 0.25
+    )
     assert np.allclose(found.grants, [20, 0, 0])
     assert np.allclose(found.loans, [30, 0, 0])
     assert np.allclose(found.private, [40, 0, -40])

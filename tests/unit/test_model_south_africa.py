@@ -97,7 +97,7 @@ def test_a_unit_spent_from_abroad_adds_what_the_literature_finds(zaf):
 def test_thailands_filled_jobs_stop_at_the_people_who_are_there_and_say_so():
     economy = load_economy("THA")
     world = default_world(economy)
-    result = simulate(economy, world, Pathway("x", {"energy-efficiency": 40, "renewable-share-2050": 90}))
+    result = simulate(economy, world, Pathway("x", {"building-retrofit": 40, "renewable-share-2050": 90}))
     extra = result.jobs_filled - result.base.employment_total
     assert (extra <= result.base.reserve.sum(axis=1) + 1e-6).all()
     assert result.jobs_unfilled.max() > 10_000
@@ -142,8 +142,8 @@ def test_the_last_year_of_the_coal_lever_is_no_cliff(country):
 
 def test_a_carbon_price_saves_less_where_coal_is_gone(zaf):
     price = {"carbon-price-2030": 50, "carbon-price-2035": 100, "carbon-price-2050": 150}
-    alone = run(zaf, price).shock.saved[Y35]
-    after_exit = run(zaf, {**price, "coal-exit-year": 2035}).shock.saved[Y35]
+    alone = run(zaf, price).shock.burnt[Y35, -1]
+    after_exit = run(zaf, {**price, "coal-exit-year": 2035}).shock.burnt[Y35, -1]
     assert 0 < after_exit < alone
 
 

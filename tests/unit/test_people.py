@@ -334,7 +334,7 @@ def test_the_ledger_names_what_it_knows(south_africa):
 
 
 def test_green_definitions_explain_themselves_and_efficiency_work_is_by_process():
-    people = run("ZAF", Pathway("save", {"energy-efficiency": 20.0})).people
+    people = run("ZAF", Pathway("save", {"building-retrofit": 20.0})).people
     for name in ("output", "process", "output-or-process", "decent"):
         green = people.green_jobs(name)
         assert green.sentence.endswith(".")
