@@ -120,6 +120,8 @@ def payer_names(t: Text) -> dict[str, str]:
         "private-capital": t("private"),
         "electricity-bills": t("bills"),
         "running-costs-saved": t("savings"),
+        "homes-for-energy-saved": t("homes that save"),
+        "firms-for-energy-saved": t("firms that save"),
     }
 
 

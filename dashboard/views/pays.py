@@ -64,6 +64,10 @@ def source_names(t: Text) -> dict[str, str]:
         "users-of-energy": t("Users of energy, for saving it"),
         "carbon-price": t("Those who pay the carbon price"),
         "employers": t("Employers"),
+        "homes-for-energy-saved": t("Homes, for the energy they save"),
+        "firms-for-energy-saved": t("Firms, for the energy they save"),
+        "farms": t("Farmers"),
+        "firms": t("Small firms"),
         "hydrogen-buyers": t("Buyers of hydrogen abroad"),
     }
 
@@ -74,7 +78,11 @@ def use_names(t: Text) -> dict[str, str]:
         "power-plants": t("Power plants"),
         "storage": t("Storage"),
         "grid": t("Grid"),
-        "energy-efficiency": t("Saving energy"),
+        "building-retrofit": t("Retrofit of buildings"),
+        "industrial-efficiency": t("Industrial efficiency"),
+        "clean-transport": t("Electric vehicles and chargers"),
+        "sustainable-farming": t("Work on land and trees"),
+        "enterprise-greening": t("Greening small firms"),
         "energy-saving": t("Saving energy, because it is dearer"),
         "export-projects": t("Export projects"),
         "hydrogen-upkeep": t("Upkeep of hydrogen plants"),

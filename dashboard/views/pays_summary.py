@@ -112,7 +112,7 @@ def imports_by_use(result: Any) -> dict[str, Array]:
     other_row = base.economy.M[~fuel].sum(axis=0)
     inputs = response.x @ other_row
     energy = ((base.table.import_row - other_row) * response.x).sum(axis=1)
-    energy = energy - result.shock.saved * (base.energy.imported_row * result.output).sum(axis=1)
+    energy = energy - (result.shock.energy_imports * result.output).sum(axis=1)
     parts = {
         "equipment": result.built.imports - base.spending.imports,
         "inputs": inputs,

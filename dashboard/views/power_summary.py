@@ -108,13 +108,13 @@ def emissions_by_source(result: Any) -> tuple[dict[str, Array], dict[str, Array]
     """Return Mt CO2e by source, each [all years], of the pathway and of the baseline; both add up to the totals."""
     base, path = result.base, result.base.emissions
     sources = np.array([SOURCE_OF_GROUP.get(group, REST) for group in result.economy.sector_groups])
-    left = 1.0 - result.shock.saved[:, None] * base.energy.users
+    left = 1.0 - result.shock.burnt[:, :-1]
     now = (path.combustion * left + path.process) * result.output
     then = (path.combustion + path.process) * base.table.x
     order = (POWER, FUELS, INDUSTRY, TRANSPORT, FARMING, REST)
     mine = {name: now[:, sources == name].sum(axis=1) for name in order}
     theirs = {name: then[:, sources == name].sum(axis=1) for name in order}
-    mine[HOMES] = path.households * (1.0 - result.shock.saved)
+    mine[HOMES] = path.households * (1.0 - result.shock.burnt[:, -1])
     theirs[HOMES] = path.households
     beside = result.emissions - sum(mine.values())
     if np.abs(beside).max() > 1e-6:

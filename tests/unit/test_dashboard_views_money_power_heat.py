@@ -15,7 +15,7 @@ from dashboard.views.answers import view_answer
 from dashboard.views.question import Question
 
 COUNTRIES = ("ZAF", "THA", "GUY", "KHM")
-LEVERS = {"renewable-share-2035": 60.0, "energy-efficiency": 15.0, "loans-share": 30.0}
+LEVERS = {"renewable-share-2035": 60.0, "building-retrofit": 15.0, "loans-share": 30.0}
 NEW_VIEWS = ("pays", "power", "heat")
 
 

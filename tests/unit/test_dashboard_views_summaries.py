@@ -16,7 +16,7 @@ from dashboard.views.power_summary import emissions_by_source, summarise_power
 COUNTRIES = ("ZAF", "THA", "GUY", "KHM")
 LEVERS = {
     "renewable-share-2035": 60.0,
-    "energy-efficiency": 20.0,
+    "building-retrofit": 20.0,
     "loans-share": 30.0,
     "budget-share": 10.0,
     "carbon-price-2035": 20.0,
@@ -58,7 +58,7 @@ def test_without_the_effects_of_paying_nobody_at_home_pays(iso3):
     free = summarise_pays(runs().result(unpaid(scenario)))
     assert np.abs(free.public_cost).max() == 0.0
     assert free.sources["private-capital"].max() <= 1e-9
-    assert dict(unpaid(scenario).levers)["energy-efficiency"] == 20.0
+    assert dict(unpaid(scenario).levers)["building-retrofit"] == 20.0
 
 
 def test_scarce_money_takes_other_investment():

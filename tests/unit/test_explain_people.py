@@ -14,7 +14,7 @@ from tests.laws.worlds import economy, world
 
 LEVERS = {
     "coal-exit-year": 2035.0,
-    "energy-efficiency": 10.0,
+    "building-retrofit": 10.0,
     "grants-share": 20.0,
     "siting-share": 50.0,
     "women-share-new-jobs": 45.0,

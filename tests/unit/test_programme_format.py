@@ -19,7 +19,7 @@ from tests.conftest import TINY
 FILE = """
 name = "With a programme"
 [levers]
-energy-efficiency = 10
+building-retrofit = 10
 [[programme]]
 name = "Warm schools"
 kind = "purchase"
