@@ -13,7 +13,7 @@ import numpy as np
 
 from dashboard.summary import Array, Summary, per_hundred
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit, to_unit
+from dashboard.text.numbers import apportion, sensible_unit, to_unit
 
 # A change below one in two hundred of the largest is not worth a word in a title: the pixel it moves is not visible.
 INVISIBLE = 1 / 200
@@ -28,6 +28,7 @@ class Jobs:
     net: int
     created: int
     lost: int
+    unit: int = 1
 
 
 def printed_jobs(summary: Summary, year: int) -> Jobs:
@@ -38,7 +39,25 @@ def printed_jobs(summary: Summary, year: int) -> Jobs:
         sensible_unit(summary.created[at], summary.lost[at]), max(sensible_unit(10 * summary.net[at]), 1)
     )
     created, lost = to_unit(summary.created[at], unit), to_unit(summary.lost[at], unit)
-    return Jobs(created - lost, created, lost)
+    return Jobs(created - lost, created, lost, unit)
+
+
+def printed_sexes(summary: Summary, year: int) -> tuple[list[int], list[int]]:
+    """Return jobs created and lost of women and men as they are printed: they add up to the headline's."""
+    at, jobs = summary.at(year), printed_jobs(summary, year)
+    created = apportion(summary.created_by_sex[at].tolist(), jobs.unit, jobs.created)
+    return created, apportion(summary.lost_by_sex[at].tolist(), jobs.unit, jobs.lost)
+
+
+def printed_net_sexes(summary: Summary, year: int) -> list[int]:
+    """Return net jobs of women and men as they are printed."""
+    return [up - down for up, down in zip(*printed_sexes(summary, year), strict=True)]
+
+
+def printed_regions(summary: Summary, year: int) -> list[int]:
+    """Return net jobs by region as every view prints them: they add up to the headline's."""
+    jobs = printed_jobs(summary, year)
+    return apportion(summary.change_by_region[summary.at(year)].tolist(), jobs.unit, jobs.net)
 
 
 def finding(t: Text, summary: Summary, year: int, name: str) -> str:
@@ -159,20 +178,12 @@ def women_title(t: Text, summary: Summary, year: int) -> str:
 
 def women_subtitle(t: Text, summary: Summary, year: int) -> str:
     """Return the counts behind the title: women and men, created and lost."""
-    at = summary.at(year)
-    women_up, men_up = summary.created_by_sex[at]
-    women_down, men_down = summary.lost_by_sex[at]
-    unit = sensible_unit(women_up, men_up, women_down, men_down)
-
-    def number(value: float) -> str:
-        return t.numbers.whole(to_unit(value, unit))
-
+    (women_up, men_up), (women_down, men_down) = printed_sexes(summary, year)
     return t(
         "Women {women_net} ({women_up} − {women_down} jobs) · Men {men_net} ({men_up} − {men_down} jobs)",
-        women_net=t.numbers.signed(to_unit(women_up, unit) - to_unit(women_down, unit)),
-        men_net=t.numbers.signed(to_unit(men_up, unit) - to_unit(men_down, unit)),
-        women_up=number(women_up), women_down=number(women_down),
-        men_up=number(men_up), men_down=number(men_down),
+        women_net=t.numbers.signed(women_up - women_down), men_net=t.numbers.signed(men_up - men_down),
+        women_up=t.numbers.whole(women_up), women_down=t.numbers.whole(women_down),
+        men_up=t.numbers.whole(men_up), men_down=t.numbers.whole(men_down),
     )  # fmt: skip
 
 

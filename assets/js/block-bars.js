@@ -2,6 +2,8 @@
 // left to right in every language. A drawer fills `body`, and keeps in `kept` what must hold while a lever is dragged.
 (function (cockpit) {
   const make = cockpit.make;
+  // Where both sides of a bar can be seen, a mark says what is left of them.
+  const MARKED = 0.02;
   const percent = (share) => (100 * share).toFixed(2) + "%";
 
   // A bar from one share of the track to another.
@@ -108,11 +110,13 @@
       if (value < 0) down += value;
       else up += value;
     });
-    if (row.values.length < 2 || !up || !down) return;
+    if (Math.min(up, -down) < MARKED * span) return;
     const net = make("span", "net-mark");
     net.style.left = percent(place(up + down));
     track.append(net);
   }
+
+  const boldOf = (block) => (block.bold === undefined ? block.columns.length - 1 : block.bold);
 
   function rowElement(block, row, parent) {
     const element = make("tr", parent ? "is-part" : row.strong ? "is-total" : "");
@@ -120,7 +124,7 @@
     name.scope = "row";
     const cell = make("td", "is-drawing");
     cell.append(trackOf("has-zero"));
-    element.append(name, cell, ...block.columns.map((_, at) => make("td", at === block.columns.length - 1 ? "is-net" : "is-figure")));
+    element.append(name, cell, ...block.columns.map((_, at) => make("td", at === boldOf(block) ? "is-net" : "is-figure")));
     return element;
   }
 
@@ -136,6 +140,7 @@
       cockpit.say(name.firstElementChild, row.name);
       name.firstElementChild.setAttribute("aria-expanded", String(kept.open.has(row.key)));
     } else cockpit.say(name, row.name);
+    element.classList.toggle("is-leaf", !(row.rows && row.rows.length));
     draw(element.children[1].firstChild, row, block.parts, kept.scale);
     row.words.forEach((words, at) => cockpit.say(element.children[2 + at], words));
   }
@@ -144,14 +149,14 @@
     const table = make("table", "bars");
     const head = make("tr");
     [block.head, ""].concat(block.columns).forEach(function (words, at) {
-      const cell = make(at === 1 ? "td" : "th", at === 1 ? "is-drawing" : at === block.columns.length + 1 ? "is-net" : at ? "is-figure" : "", words);
+      const cell = make(at === 1 ? "td" : "th", at === 1 ? "is-drawing" : at === boldOf(block) + 2 ? "is-net" : at ? "is-figure" : "", words);
       if (at !== 1) cell.scope = "col";
       head.append(cell);
     });
     const top = make("thead");
     top.append(head);
     table.append(top, make("tbody"));
-    const legend = make("ul", "keys");
+    const legend = make("ul", "part-keys");
     block.parts.forEach(function ([name, style]) {
       const item = make("li");
       item.append(make("span", "key is-" + style), make("span", "", name));
@@ -199,6 +204,7 @@
       return element;
     });
     const rows = body.querySelector("table.bars tbody");
+    rows.parentElement.classList.toggle("has-openers", block.rows.some((row) => row.rows));
     const same = rows.children.length === elements.length && elements.every((one, index) => rows.children[index] === one);
     if (!same) rows.replaceChildren(...elements);
   }

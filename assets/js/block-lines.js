@@ -56,7 +56,7 @@
 
   function traceOf(block, one, axis) {
     const colour = cockpit.theme.color(one.color);
-    const width = cockpit.theme.length(one.strong ? "line-chosen" : "line-width");
+    const width = cockpit.theme.length(one.strong ? "line-chosen" : "line-width") * (one.quiet ? 0.6 : 1);
     const trace = {
       type: "scatter",
       mode: "lines",
@@ -72,6 +72,7 @@
     return Object.assign(trace, {
       stackgroup: "all",
       fillcolor: cockpit.theme.faint(one.color, AREA),
+      fillpattern: one.pattern ? { shape: "/", size: 6, solidity: 0.25, bgcolor: colour, fgcolor: cockpit.theme.color("stripe") } : undefined,
       line: { color: cockpit.theme.color("surface"), width: 1 },
     });
   }
@@ -111,10 +112,10 @@
   function marginOf(block, axis, width) {
     const scale = cockpit.theme.length("size-chart") / 12;
     const ticks = axis.ticks.map((tick) => write(block, tick, digitsOf(axis)));
-    const names = cockpit.plots.widest(block.series.map((one) => one.name)) * 1.08 + 2 * GAP;
+    const names = cockpit.plots.widest(block.series.filter((one) => !one.quiet).map((one) => one.name)) * 1.08 + 2 * GAP;
     return {
       l: Math.ceil(cockpit.plots.widest(ticks)) + 10,
-      r: Math.min(Math.ceil(names), Math.round(MOST_NAME * width)),
+      r: block.legend ? 20 * scale : Math.min(Math.ceil(names), Math.round(MOST_NAME * width)),
       t: TOP * scale,
       b: BOTTOM * scale,
       narrow: width < 420,
@@ -130,6 +131,8 @@
     return below + (values[last] || 0) / 2;
   }
 
+  const isNamed = (block, one) => !block.stacked || one.over || (!block.legend && one.values[one.values.length - 1] > 0);
+
   function labels(place, block, axis, margin, year) {
     const box = place.lastChild;
     const height = place.clientHeight - margin.t - margin.b;
@@ -137,7 +140,7 @@
     const tall = LABEL_HEIGHT * cockpit.theme.length("size-chart");
     const ends = block.series
       .map((one, index) => ({ one, value: endOf(block, index) }))
-      .filter((end) => number(end.value) && (!block.stacked || end.one.values[end.one.values.length - 1] > 0));
+      .filter((end) => !end.one.quiet && number(end.value) && isNamed(block, end.one));
     ends.forEach((end) => (end.y = margin.t + (1 - (end.value - axis.low) / (axis.high - axis.low)) * height));
     cockpit.lines.spread(ends, margin.t + height - 3, tall);
     const mark = make("div", "year-mark");
@@ -157,20 +160,22 @@
     box.replaceChildren(mark, ...names);
   }
 
-  // Areas that are gone at the end have no room for a name there: they are named under the drawing.
+  // Areas that are gone at the end have no room for a name there: they are named under the drawing. Where most come and go
+  // (`legend`), all are named above it, the topmost first.
   function keys(body, block) {
     if (!block.stacked) return;
     const gone = areas(block).filter((one) => !(one.values[one.values.length - 1] > 0) && one.values.some((value) => value > 0));
-    const shown = gone.map((one) => one.name).join("\n");
-    const list = body.querySelector(".area-keys") || make("ul", "keys area-keys");
-    if (!list.parentNode) body.append(list);
+    const named = block.legend ? areas(block).slice().reverse() : gone;
+    const shown = named.map((one) => one.name).join("\n");
+    const list = body.querySelector(".area-keys") || make("ul", "part-keys area-keys");
+    if (!list.parentNode) body[block.legend ? "prepend" : "append"](list);
     if (list.dataset.shown === shown) return;
     list.dataset.shown = shown;
     list.replaceChildren(
-      ...gone.map(function (one) {
+      ...named.map(function (one) {
         const item = make("li");
-        const key = make("span", "key");
-        key.style.background = "var(--" + one.color + ")";
+        const key = make("span", "key" + (one.pattern ? " is-striped" : ""));
+        key.style.setProperty("--own", "var(--" + one.color + ")");
         item.append(key, make("span", "", one.name));
         return item;
       })

@@ -61,6 +61,7 @@
       given.words.forEach(function (words, column) {
         const value = given.values[column];
         const cell = make("td", value === undefined ? "is-net" : "", words);
+        if (given.beside) cell.append(make("span", "cell-beside", given.beside[column] || ""));
         const strength = Math.min(1, Math.abs(value || 0) / kept.largest) * STRONGEST;
         if (!total && strength > 0.01) cell.style.background = cockpit.theme.faint(value < 0 ? "lost" : "created", strength);
         row.append(cell);

@@ -101,6 +101,31 @@
     cards.clear();
   }
 
+  // Wide blocks stand alone; those between them in two columns, on the side they ask for, else in turn.
+  function arranged(blocks) {
+    const found = [];
+    let sides = null;
+    let turn = 0;
+    blocks.forEach(function (block) {
+      const card = cards.get(block.id).box;
+      if (block.wide) {
+        sides = null;
+        found.push(card);
+        return;
+      }
+      if (!sides) {
+        sides = [make("div", "pair-side"), make("div", "pair-side")];
+        const pair = make("div", "pair");
+        pair.append(...sides);
+        found.push(pair);
+        turn = 0;
+      }
+      sides[block.side === "end" ? 1 : block.side === "start" ? 0 : turn % 2].append(card);
+      turn += 1;
+    });
+    return found;
+  }
+
   // `at` is what a drawer needs to know: {view, year, holding, words, boot, state}. A view's cards go when another one comes.
   function draw(box, answer, at) {
     const ids = answer.blocks.map((block) => block.id);
@@ -108,7 +133,7 @@
     if (!same || !box.querySelector(".view-note")) {
       clear();
       answer.blocks.forEach((block) => cards.set(block.id, build(block, at)));
-      box.replaceChildren(...Array.from(cards.values(), (card) => card.box), make("p", "view-note"));
+      box.replaceChildren(...arranged(answer.blocks), make("p", "view-note"));
       box.dataset.drawn = at.view;
       box.scrollTop = 0;
     }

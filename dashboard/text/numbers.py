@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_group_symbol
@@ -112,3 +113,22 @@ def to_unit(value: float, unit: int) -> int:
     331000
     """
     return round(value / unit) * unit
+
+
+def apportion(values: Sequence[float], unit: int, total: int | None = None) -> list[int]:
+    """Return values rounded to a unit so that they add up to `total` (by default their own rounded sum).
+
+    The largest-remainder method: everything is rounded down, and what is then missing goes to those who lost most by it.
+
+    >>> apportion([14.6, 14.6, -9.2], 10)
+    [20, 10, -10]
+    """
+    exact = [float(value) / unit for value in values]
+    if not exact:
+        return []
+    wanted = round(sum(exact) if total is None else total / unit)
+    whole = [math.floor(value) for value in exact]
+    turns, rest = divmod(wanted - sum(whole), len(exact))
+    order = sorted(range(len(exact)), key=lambda at: whole[at] - exact[at])
+    favoured = set(order[:rest])
+    return [(value + turns + (at in favoured)) * unit for at, value in enumerate(whole)]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.views import heat, pays, people, power, sectors, sure, transition, why
+from dashboard.views import heat, pays, people, power, regions, sectors, sure, transition, why, women
 from dashboard.views.question import Question
 
 View = Callable[[Question], dict[str, Any]]
 
 VIEWS: Mapping[str, View] = {
     "sectors": sectors.view,
+    "women": women.view,
+    "regions": regions.view,
     "people": people.view,
     "transition": transition.view,
     "pays": pays.view,

@@ -4,26 +4,27 @@ Every block has
 
 - `id` (ids.py: also of its explanation, picture and data), `kind`, `title` (the finding, made from the numbers), `subtitle`
   (what is drawn, the unit, “modelled” where it is), and, where needed, `note` (a sentence under the drawing), `wide` (takes
-  the whole width), `table` (the table behind it; lines, bars, map and matrix get theirs from what is drawn), and `choices`:
-  selects above the drawing, each {id, label, value, options: [[value, words], ...]}; what is chosen comes back in the request
-  (question.py, `Choices`).
+  the whole width) or `side` ("start", "end": the column it stands in; without one blocks take turns), `table` (the table
+  behind it; lines, bars, map and matrix get theirs from what is drawn), and `choices`: selects above the drawing, each
+  {id, label, value, options: [[value, words], ...]}; what is chosen comes back in the request (question.py, `Choices`).
 
 Kinds:
 
-- `lines`: over the years. {years, series: [{name, color, values, dash?, strong?, ink?, over?}], digits, signed?, suffix?,
-  smallest?, stacked?, pathways?}. `values` stand in the unit that the subtitle names, None where there is none; `color` (and
-  `ink`, of the name, where the colour is too faint for letters) is a token of assets/css/00-tokens.css; `stacked` draws areas
-  that add up, under the series that say `over`; `smallest` is the least span of the axis; `pathways` names a series of the
-  overview's answer ("women", "net"), of which the browser adds one line a pathway.
-- `bars`: ranked. {head, columns, parts: [[name, style], ...], rows: [{key, name, values, words, rows?}]}. `values` are signed,
-  one a part, drawn from zero to either side; without parts a bar's sign decides its look. `words` are printed in the columns,
-  the last one bold. A row with `rows` opens into them; a `strong` row is a sum. Styles: created, lost, women, men,
-  channel-0..2, sum (55-views.css).
+- `lines`: over the years. {years, series: [{name, color, values, dash?, strong?, quiet?, ink?, pattern?, over?}], digits,
+  signed?, suffix?, smallest?, stacked?, legend?, pathways?}. `values` stand in the unit that the subtitle names, None where
+  there is none; `color` (and `ink`, of the name, where the colour is too faint for letters) is a token of
+  assets/css/00-tokens.css; `quiet` lines are thin and nameless; `stacked` draws areas that add up (striped where `pattern`),
+  under the series that say `over`; with `legend` they are named above instead of at their ends; `smallest` is the least span of
+  the axis; `pathways` names a series of the overview's answer ("women", "net"), of which the browser adds one line a pathway.
+- `bars`: ranked. {head, columns, bold?, parts: [[name, style], ...], rows: [{key, name, values, words, rows?}]}. `values` are
+  signed, one a part, drawn from zero to either side; without parts a bar's sign decides its look. `words` are printed in the
+  columns, the last one bold, or that of `bold`. A row with `rows` opens into them; a `strong` row is a sum. Styles: created,
+  lost, women, men, channel-0..2, stage-0..4, sum (55-views.css).
 - `map`: as bars, and {values, words, boundaries, missing}: a number and its words by region, in the order of the economy's
   regions; `missing` is said where a country has no outlines. With `losses` values are sizes of a loss, from 0 up; `suffix`
   is the unit behind the end of the scale.
-- `matrix`: two dimensions crossed. {head, rows: [{name, values, words}], total?}. More `words` than `values` in a row are sums
-  without a shade.
+- `matrix`: two dimensions crossed. {head, rows: [{name, values, words, beside?}], total?}. `beside` is a second line of a
+  cell. More `words` than `values` in a row are sums without a shade.
 - `stack`: shares of a whole. {rows: [[name, words, shares]], legend: [[name, words, share]]}.
 - `change`: groups of single bars. {groups: [{name, note?, rows: [[name, words, share]]}]}.
 - `list`: names and figures. {rows: [[name, words]]}.
@@ -39,32 +40,35 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.summary import Summary
+from dashboard.finding import printed_jobs
+from dashboard.summary import Array, Summary
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit
+from dashboard.text.numbers import apportion
 
 Block = dict[str, Any]
 
 
-def apportion(values: Sequence[float], unit: int, total: int | None = None) -> list[int]:
-    """Return values rounded to a unit so that they add up to `total` (by default their own rounded sum).
+def apportion_table(
+    cells: Array, unit: int, row_totals: Sequence[int], column_totals: Sequence[int]
+) -> list[list[int]]:
+    """Return cells [a, b] rounded to a unit so that rows and columns add up to given totals, which have one sum.
 
-    The largest-remainder method: everything is rounded down, and what is then missing goes to those who lost most by it.
-
-    >>> apportion([14.6, 14.6, -9.2], 10)
-    [20, 10, -10]
+    Rows are apportioned first; then units move within a row, from a column with too much to one with too little, where the
+    rounding suffers least.
     """
-    exact = np.asarray(values, dtype=float) / unit
-    wanted = round(float(exact.sum())) if total is None else round(total / unit)
-    if not len(exact):
-        return []
-    whole = np.floor(exact)
-    missing = wanted - int(whole.sum())
-    order = np.argsort(whole - exact, kind="stable")
-    turns, rest = divmod(missing, len(exact))
-    whole += turns
-    whole[order[:rest]] += 1
-    return [int(value) * unit for value in whole]
+    printed = [apportion(list(parts), unit, total) for parts, total in zip(cells, row_totals, strict=True)]
+    table = np.array(printed, dtype=float).reshape(cells.shape)
+    wanted = np.asarray(column_totals, dtype=float)
+    while table.size:
+        off = table.sum(axis=0) - wanted
+        high, low = int(np.argmax(off)), int(np.argmin(off))
+        if off[high] < unit / 2 or off[low] > -unit / 2:
+            break
+        error = table - cells
+        at = int(np.argmax(error[:, high] - error[:, low]))
+        table[at, high] -= unit
+        table[at, low] += unit
+    return [[int(value) for value in parts] for parts in table.tolist()]
 
 
 def share_of(value: float, largest: float) -> float:
@@ -74,8 +78,7 @@ def share_of(value: float, largest: float) -> float:
 
 def printed_unit(summary: Summary, year: int) -> int:
     """Return the unit in which net jobs of the year are printed, so that what is shared out adds up to them."""
-    at = summary.at(year)
-    return sensible_unit(summary.created[at], summary.lost[at])
+    return printed_jobs(summary, year).unit
 
 
 def money(t: Text, million: float) -> str:

@@ -9,11 +9,11 @@ OVERVIEW = "overview"
 
 CHARTS: dict[str, tuple[str, ...]] = {
     OVERVIEW: ("jobs", "sectors", "women", "regions"),
-    "sectors": ("sectors-change", "sectors-channels", "sectors-years"),
-    "women": ("women-jobs", "women-share", "women-sectors", "women-wages"),
+    "sectors": ("sectors-change", "sectors-years", "sectors-channels"),
+    "women": ("women-jobs", "women-sectors", "women-share", "women-wages"),
     "regions": ("regions-ranked", "regions-years", "regions-people"),
     "people": ("kinds", "crossed", "filled"),
-    "transition": ("ledger", "ledger-years", "ledger-regions", "fund"),
+    "transition": ("ledger", "fund", "ledger-years", "ledger-regions"),
     "pays": ("money", "cost", "abroad", "balance", "paying", "incomes"),
     "power": ("generation", "capacity", "emissions", "power-change"),
     "heat": ("heat-sectors", "heat-years", "heat-regions", "heat-adaptation"),

@@ -6,57 +6,44 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.finding import printed_jobs
+from dashboard.finding import printed_jobs, printed_net_sexes
 from dashboard.summary import Summary
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit, to_unit
-from dashboard.views.blocks import Block, apportion, printed_unit, share_of, table
-from dashboard.views.people_summary import PeopleSummary, modelled, people_of
+from dashboard.text.numbers import apportion, sensible_unit, to_unit
+from dashboard.views.blocks import (
+    Block,
+    apportion_table,
+    digits_of,
+    line,
+    printed_unit,
+    share_of,
+    table,
+    thousands,
+)
+from dashboard.views.crossed import crossed_block
+from dashboard.views.people_summary import DIMENSIONS, PeopleSummary, modelled, people_of
+from dashboard.views.people_words import category_names, dimension_names, green_names
 from dashboard.views.question import Question, answer_of
-
-
-def dimension_names(t: Text) -> dict[str, str]:
-    """Return the names of the kinds of people that jobs are split by."""
-    return {
-        "skill": t("Skill level of the job"),
-        "age": t("Age"),
-        "formality": t("Formal and informal"),
-    }
-
-
-def category_names(t: Text) -> dict[str, str]:
-    """Return the names of the categories along each of them."""
-    return {
-        "low": t("Low skill"),
-        "medium": t("Medium skill"),
-        "high": t("High skill"),
-        "youth": t("Under 25"),
-        "adult": t("25 and older"),
-        "formal": t("Formal"),
-        "informal": t("Informal"),
-    }
-
-
-def green_names(t: Text) -> dict[str, str]:
-    """Return the names of the definitions of green jobs."""
-    return {
-        "output": t("By what is made"),
-        "process": t("By saving energy"),
-        "decent": t("Both, and decent"),
-    }
 
 
 def view(question: Question) -> dict[str, Any]:
     """Return the answer of the view."""
+    t, year = question.t, question.year
     people = people_of(question)
-    return answer_of([kinds_block(question.t, people, question.summary, question.year)], modelled(question.t))
+    blocks = [
+        kinds_block(t, people, question.summary, year),
+        crossed_block(question, people),
+        filled_block(t, question.summary, year),
+    ]
+    return answer_of(blocks, modelled(t))
 
 
 def kinds_block(t: Text, people: PeopleSummary, summary: Summary, year: int) -> Block:
     """Return the change of jobs by skill, age and formality, and of green jobs, in the year."""
     at = people.at(year)
-    names, kinds = category_names(t), dimension_names(t)
-    net = printed_jobs(summary, year).net
+    names = category_names(t)
+    kinds = {kind: words for kind, words in dimension_names(t).items() if kind in DIMENSIONS}
+    net, sexes_net = printed_jobs(summary, year).net, printed_net_sexes(summary, year)
     biggest = [np.abs(values[at].sum(axis=0)).max(initial=0.0) for _, values in people.change.values()]
     biggest += [abs(float(values[at])) for values in people.green.values()]
     largest = float(max(biggest, default=0.0))
@@ -70,17 +57,17 @@ def kinds_block(t: Text, people: PeopleSummary, summary: Summary, year: int) -> 
         categories, values = people.change[kind]
         both = values[at].sum(axis=0)
         printed = apportion(both.tolist(), unit, net)
-        women = [to_unit(value, unit) for value in values[at][0].tolist()]
+        sexes = apportion_table(values[at].T, unit, printed, sexes_net)
         rows = []
         for i, category in enumerate(categories):
             label = names.get(category, t.label(category))
             rows.append([label, t.numbers.signed(printed[i]), share_of(float(both[i]), largest)])
-            men = printed[i] - women[i]
-            cells.append([label, *[t.numbers.signed(value) for value in (women[i], men, printed[i])]])
+            cells.append([label, *[t.numbers.signed(value) for value in (*sexes[i], printed[i])]])
         groups.append({"name": words, "rows": rows})
     groups.append(_green(t, people, at, largest, cells))
     return {
         "id": "kinds",
+        "side": "start",
         "kind": "change",
         "title": _kinds_title(t, people, at, names),
         "subtitle": t("Change in jobs against the baseline, {year} · modelled", year=t.numbers.year(year)),
@@ -120,3 +107,45 @@ def _kinds_title(t: Text, people: PeopleSummary, at: int, names: dict[str, str])
     if change[best] > 0:
         return t("Most jobs gained: {gainer}", gainer=gainer)
     return t("Most jobs lost: {loser}", loser=loser)
+
+
+def filled_block(t: Text, summary: Summary, year: int) -> Block:
+    """Return the jobs that the pathway adds on balance, and those of them that find somebody, over the years."""
+    demanded, filled = summary.net, summary.net - summary.unfilled
+    unit = thousands(demanded)
+    digits = digits_of(unit, demanded)
+    unfilled = float(summary.unfilled[summary.at(year)])
+    net = printed_jobs(summary, year).net
+    if unfilled >= 1:
+        title = t("In {year}, {unfilled} jobs find nobody to fill them", year=t.numbers.year(year),
+                  unfilled=t.numbers.whole(to_unit(unfilled, sensible_unit(unfilled))))  # fmt: skip
+    elif net > 0:
+        title = t("In {year}, there are people for all {net} added jobs", year=t.numbers.year(year),
+                  net=t.numbers.whole(net))  # fmt: skip
+    else:
+        title = t(
+            "In {year}, no job is added on balance that would have to be filled", year=t.numbers.year(year)
+        )
+    return {
+        "id": "filled",
+        "side": "end",
+        "kind": "lines",
+        "title": title,
+        "subtitle": {
+            1: t("Net jobs against the baseline: demanded, and filled by people"),
+            1_000: t("Net jobs against the baseline, thousand: demanded, and filled by people"),
+            1_000_000: t("Net jobs against the baseline, million: demanded, and filled by people"),
+        }[unit],
+        "years": list(summary.years),
+        "series": [
+            line(t("Demanded"), "baseline", demanded / unit, digits, dash=True),
+            line(t("Filled"), "created", filled / unit, digits, strong=True, ink="created-ink"),
+            line(t("Unfilled"), "lost", summary.unfilled / unit, digits, ink="lost-ink"),
+        ],
+        "digits": digits,
+        "signed": True,
+        "smallest": 10 / unit,
+        "note": t(
+            "Jobs are filled by the unemployed, and by some of those who do not look for work today, until none are left."
+        ),
+    }

@@ -10,6 +10,7 @@ import numpy as np
 
 from dashboard.summary import FIRST_SHOWN, Array
 from dashboard.text import Said, Text
+from dashboard.text.numbers import apportion, sensible_unit
 from dashboard.views.question import Question
 
 STAGES = ("retired", "same-place-and-skill", "same-place-other-skill", "elsewhere", "left-out")
@@ -26,6 +27,10 @@ class PeopleSummary:
     """[Y, 2] summed from the first year of the model on"""
     stages: Mapping[str, Array]
     """stage -> [Y, 2], summed; they add up to the displaced"""
+    displaced_at: Array
+    """[Y, R] summed"""
+    stages_at: Mapping[str, Array]
+    """stage -> [Y, R], summed"""
     retrained: Array
     """[Y] summed"""
     not_hired: Array
@@ -56,12 +61,48 @@ def people_of(question: Question) -> PeopleSummary:
     return runs.analysis("people", scenario, lambda: summarise_people(runs.result(scenario)))
 
 
+def printed_stages(stages: Mapping[str, Array], at: int) -> tuple[int, list[list[int]]]:
+    """Return the unit, and people by stage for women and men as they are printed, from stages [Y, 2] summed to the year."""
+    cells = np.array([stages[stage][at] for stage in STAGES])
+    unit = sensible_unit(float(cells.sum()))
+    return unit, [apportion(cells[:, sex].tolist(), unit) for sex in (0, 1)]
+
+
 def modelled(t: Text) -> str:
     """Return the note under the views that show it."""
     return t(
         "Modelled (grade C): shares within sector and sex are those of the base year. People are counted in the year in "
         "which their job goes."
     )
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Two dimensions of people crossed, Y years from the first shown one."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    change: Array
+    """[Y, a, b] change of jobs"""
+    baseline: Array
+    """[Y, a, b] jobs of the baseline"""
+
+
+def crossing_of(question: Question, rows: str, columns: str) -> Crossing:
+    """Return two dimensions crossed, from memory where they were crossed before."""
+    runs, scenario = question.runs, question.scenario
+    start = [int(year) for year in question.economy.years].index(FIRST_SHOWN)
+
+    def cross() -> Crossing:
+        people = runs.result(scenario).people
+        return Crossing(
+            rows=tuple(people.categories(rows)),
+            columns=tuple(people.categories(columns)),
+            change=np.asarray(people.change(by=(rows, columns)), dtype=float)[start:],
+            baseline=np.asarray(people.baseline(by=(rows, columns)), dtype=float)[start:],
+        )
+
+    return runs.analysis(f"crossed-{rows}-{columns}", scenario, cross)
 
 
 def summarise_people(result: Any) -> PeopleSummary:
@@ -90,6 +131,8 @@ def summarise_people(result: Any) -> PeopleSummary:
         years=tuple(years[start:]),
         displaced=summed(ledger.by("displaced", ("sex",))),
         stages={stage: summed(ledger.by(stage, ("sex",))) for stage in STAGES},
+        displaced_at=summed(ledger.by("displaced", ("region",))),
+        stages_at={stage: summed(ledger.by(stage, ("region",))) for stage in STAGES},
         retrained=summed(ledger.by("retrained")),
         not_hired=summed(ledger.not_hired),
         fund=summed(ledger.fund().total),

@@ -13,14 +13,23 @@ from dashboard.runs import Runs
 from dashboard.scenario import Scenario
 from dashboard.summary import FIRST_SHOWN, Array, Summary, add_up
 from dashboard.text import Text
-from dashboard.text.numbers import to_unit
-from dashboard.views.blocks import Block, apportion, digits_of, line, printed_unit, row, table, thousands
+from dashboard.text.numbers import apportion
+from dashboard.views.blocks import (
+    Block,
+    apportion_table,
+    digits_of,
+    line,
+    printed_unit,
+    row,
+    table,
+    thousands,
+)
 from dashboard.views.question import Question, answer_of
 from dashboard.views.why import channel_names
 
 CHANNELS = 3
-MOVERS = 3
-"""lines on either side of zero"""
+MOVERS = 6
+"""lines"""
 
 
 @dataclass(frozen=True)
@@ -67,8 +76,8 @@ def view(question: Question) -> dict[str, Any]:
     sectors = sectors_of(question.runs, question.scenario)
     blocks = [
         change_block(t, sectors, summary, year),
-        channels_block(t, sectors, summary, year),
         years_block(t, summary),
+        channels_block(t, sectors, summary, year),
     ]
     return answer_of(
         blocks,
@@ -81,11 +90,22 @@ def group_names(t: Text) -> dict[str, str]:
     return {group: t.label(label) for group, label in group_labels().items()}
 
 
+def printed_groups(summary: Summary, year: int) -> tuple[list[int], list[int]]:
+    """Return jobs created and lost by sector group as every view prints them: they add up to the headline's."""
+    at, jobs, unit = summary.at(year), printed_jobs(summary, year), printed_unit(summary, year)
+    created = apportion(summary.created_by_group[at].tolist(), unit, jobs.created)
+    return created, apportion(summary.lost_by_group[at].tolist(), unit, jobs.lost)
+
+
+def printed_net_groups(summary: Summary, year: int) -> list[int]:
+    """Return net jobs by sector group as every view prints them."""
+    return [up - down for up, down in zip(*printed_groups(summary, year), strict=True)]
+
+
 def change_block(t: Text, sectors: SectorSummary, summary: Summary, year: int) -> Block:
     """Return jobs created and lost by sector group, best net first; a group opens into its sectors."""
     at, jobs, unit = summary.at(year), printed_jobs(summary, year), printed_unit(summary, year)
-    created = apportion(summary.created_by_group[at].tolist(), unit, jobs.created)
-    lost = apportion(summary.lost_by_group[at].tolist(), unit, jobs.lost)
+    created, lost = printed_groups(summary, year)
     rows = []
     for index, (group, name) in enumerate(group_names(t).items()):
         members = [i for i, one in enumerate(sectors.groups) if one == group]
@@ -108,6 +128,7 @@ def change_block(t: Text, sectors: SectorSummary, summary: Summary, year: int) -
         "kind": "bars",
         "title": sectors_title(t, summary, year, list(group_names(t).values())),
         "subtitle": t("Jobs created and lost against the baseline, {year}", year=t.numbers.year(year)),
+        "side": "start",
         "head": t("Sector"),
         "columns": [t("Created"), t("Lost"), t("Net")],
         "parts": [[t("Created"), "created"], [t("Lost"), "lost"]],
@@ -137,18 +158,19 @@ def channels_block(t: Text, sectors: SectorSummary, summary: Summary, year: int)
     cells = np.stack(
         [add_up(sectors.channels[:, :, c], sectors.groups, tuple(names))[at] for c in range(CHANNELS)], axis=1
     )
-    totals = apportion(cells.sum(axis=1).tolist(), unit, net)
-    printed = [apportion(parts.tolist(), unit, total) for parts, total in zip(cells, totals, strict=True)]
+    totals = printed_net_groups(summary, year)
+    sums = apportion(cells.sum(axis=0).tolist(), unit, net)
+    printed = apportion_table(cells, unit, totals, sums)
     signed = t.numbers.signed
     rows = [
         row(group, name, cells[i].tolist(), [*map(signed, printed[i]), signed(totals[i])])
         for i, (group, name) in enumerate(names.items())
-        if np.abs(cells[i]).max() >= unit / 2
+        if any(printed[i])
     ]
     order = sorted(range(len(rows)), key=lambda i: -sum(rows[i]["values"]))
-    sums = [sum(column) for column in zip(*printed, strict=True)]
     return {
         "id": "sectors-channels",
+        "side": "end",
         "kind": "bars",
         "title": channels_title(t, sums),
         "subtitle": t("Net jobs by what brings them about, {year}", year=t.numbers.year(year)),
@@ -181,18 +203,22 @@ def years_block(t: Text, summary: Summary) -> Block:
     net = summary.created_by_group - summary.lost_by_group
     names = list(group_names(t).values())
     largest = np.abs(net).max(axis=0)
-    kept = [int(i) for i in np.argsort(-largest, kind="stable")[: 2 * MOVERS] if largest[i] >= 1]
+    sums = net.sum(axis=0)
+    named = [int(np.argmax(sums)), int(np.argmin(sums))]
+    busiest = [*named, *np.argsort(-largest, kind="stable").tolist()]
+    kept = [i for i in dict.fromkeys(busiest) if largest[i] >= 1][:MOVERS]
     unit = thousands(net)
     digits = digits_of(unit, net)
-    series = [
-        line(names[i], "created" if net[:, i].sum() >= 0 else "lost", net[:, i] / unit, digits,
-             dash=bool(net[:, i].sum() < 0), ink="created-ink" if net[:, i].sum() >= 0 else "lost-ink")
-        for i in kept
-    ]  # fmt: skip
+    series = []
+    for i in kept:
+        gains = bool(sums[i] >= 0)
+        look = {"dash": not gains, "strong": i in named, "ink": "created-ink" if gains else "lost-ink"}
+        series.append(line(names[i], "created" if gains else "lost", net[:, i] / unit, digits, **look))
     return {
         "id": "sectors-years",
+        "side": "end",
         "kind": "lines",
-        "title": years_title(t, net, summary.years, names),
+        "title": years_title(t, net, names),
         "subtitle": jobs_over_time(t, unit),
         "years": list(summary.years),
         "series": series,
@@ -211,27 +237,14 @@ def jobs_over_time(t: Text, unit: int) -> str:
     }[unit]
 
 
-def years_title(t: Text, net: Array, years: tuple[int, ...], names: list[str]) -> str:
-    """Name the largest gain and the largest loss of any group in any year."""
+def years_title(t: Text, net: Array, names: list[str]) -> str:
+    """Name the groups that gain and lose most job-years over all years together."""
+    sums = net.sum(axis=0)
     if np.abs(net).max() < 1:
         return t("No sector gains or loses jobs in any year")
-    top, bottom = (
-        np.unravel_index(int(np.argmax(net)), net.shape),
-        np.unravel_index(int(np.argmin(net)), net.shape),
-    )
-    gain, loss = float(net[top]), float(net[bottom])
-
-    def words(value: float) -> str:
-        return t.numbers.signed(to_unit(value, 10 ** max(len(str(int(abs(value)))) - 2, 0)))
-
-    best = {"gainer": names[int(top[1])], "gain": words(gain), "peak": t.numbers.year(years[int(top[0])])}
-    worst = {
-        "loser": names[int(bottom[1])],
-        "loss": words(loss),
-        "low": t.numbers.year(years[int(bottom[0])]),
-    }
-    if gain >= 1 and loss <= -1:
-        return t("{gainer} peaks at {gain} in {peak}; {loser} falls to {loss} in {low}", **best, **worst)
-    if gain >= 1:
-        return t("{gainer} peaks at {gain} in {peak}", **best)
-    return t("{loser} falls to {loss} in {low}", **worst)
+    gainer, loser = names[int(np.argmax(sums))], names[int(np.argmin(sums))]
+    if sums.min() < 0 < sums.max():
+        return t("Over the years {gainer} gains most, {loser} loses most", gainer=gainer, loser=loser)
+    if sums.max() > 0:
+        return t("Over the years {gainer} gains most, none loses", gainer=gainer)
+    return t("Over the years {loser} loses most, none gains", loser=loser)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from dashboard.answer import region_names
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit, to_unit
-from dashboard.views.blocks import Block, apportion, money, share_of, table
-from dashboard.views.people_summary import STAGES, PeopleSummary, modelled, people_of
+from dashboard.text.numbers import apportion, sensible_unit, to_unit
+from dashboard.views.blocks import Block, digits_of, line, money, row, share_of, table, thousands
+from dashboard.views.people_summary import STAGES, PeopleSummary, modelled, people_of, printed_stages
 from dashboard.views.question import Question, answer_of
 
 NOBODY = 0.5
@@ -19,7 +21,13 @@ def view(question: Question) -> dict[str, Any]:
     """Return the answer of the view."""
     t, year = question.t, question.year
     people = people_of(question)
-    return answer_of([ledger_block(t, people, year), fund_block(t, people, year)], modelled(t))
+    blocks = [
+        ledger_block(t, people, year),
+        fund_block(t, people, year),
+        years_block(t, people),
+        regions_block(t, people, year, region_names(t, question.economy)),
+    ]
+    return answer_of(blocks, modelled(t))
 
 
 def stage_names(t: Text) -> dict[str, str]:
@@ -33,18 +41,9 @@ def stage_names(t: Text) -> dict[str, str]:
     }
 
 
-def ledger_rows(people: PeopleSummary, year: int) -> tuple[int, list[list[int]]]:
-    """Return the unit, and the printed people by stage for women and men, who add up to the printed displaced."""
-    at = people.at(year)
-    displaced = people.displaced[at]
-    unit = sensible_unit(float(displaced.sum()))
-    cells = np.array([people.stages[stage][at] for stage in STAGES])
-    return unit, [apportion(cells[:, sex].tolist(), unit) for sex in (0, 1)]
-
-
 def ledger_block(t: Text, people: PeopleSummary, year: int) -> Block:
     """Return what becomes of the displaced, summed to the year: one bar each for all, women, men."""
-    _, (women, men) = ledger_rows(people, year)
+    _, (women, men) = printed_stages(people.stages, people.at(year))
     everybody = [one + other for one, other in zip(women, men, strict=True)]
     total = sum(everybody)
     names = list(stage_names(t).values())
@@ -63,6 +62,7 @@ def ledger_block(t: Text, people: PeopleSummary, year: int) -> Block:
     whole = t.numbers.whole
     return {
         "id": "ledger",
+        "side": "start",
         "kind": "stack",
         "title": title,
         "subtitle": t(
@@ -108,6 +108,7 @@ def fund_block(t: Text, people: PeopleSummary, year: int) -> Block:
                   needed=money(t, needed))  # fmt: skip
     return {
         "id": "fund",
+        "side": "start",
         "kind": "list",
         "title": title,
         "subtitle": t("Retraining, income support and early pensions, {first} to {year} · US$ of 2023 · modelled",
@@ -119,4 +120,95 @@ def fund_block(t: Text, people: PeopleSummary, year: int) -> Block:
             [t("Lower earnings of those who find work"), money(t, float(people.earnings_lost[at]))],
             [t("Not displaced, but never hired: posts that do not open or are not filled again"), persons(not_hired)],
         ],
+    }  # fmt: skip
+
+
+def years_block(t: Text, people: PeopleSummary) -> Block:
+    """Return the displaced of every year by what becomes of them, as areas that add up."""
+    yearly = {stage: np.diff(people.stages[stage].sum(axis=1), prepend=0.0) for stage in STAGES}
+    # What was summed before the first shown year belongs to no year on the axis.
+    displaced = np.diff(people.displaced.sum(axis=1), prepend=0.0)
+    unit = thousands(displaced)
+    digits = digits_of(unit, displaced)
+    names = stage_names(t)
+    most = int(np.argmax(displaced))
+    if displaced[most] < NOBODY:
+        title = t("Nobody loses a job that is held today")
+    else:
+        number = t.numbers.whole(to_unit(float(displaced[most]), sensible_unit(float(displaced[most]))))
+        title = t(
+            "Most jobs go in {year}: {number} people", year=t.numbers.year(people.years[most]), number=number
+        )
+    return {
+        "id": "ledger-years",
+        "side": "end",
+        "kind": "lines",
+        "title": title,
+        "subtitle": people_over_time(t, unit),
+        "years": list(people.years),
+        # The left out lie on the axis, where their number can be read off.
+        "series": [
+            line(
+                names[stage],
+                f"stage-{STAGES.index(stage)}",
+                yearly[stage] / unit,
+                digits,
+                pattern=stage == STAGES[-1],
+            )
+            for stage in reversed(STAGES)
+            if yearly[stage].max(initial=0.0) >= NOBODY
+        ],
+        "stacked": True,
+        "legend": True,
+        "digits": digits,
+        "smallest": 10 / unit,
+    }
+
+
+def people_over_time(t: Text, unit: int) -> str:
+    """Return the line under the chart by its unit."""
+    return {
+        1: t("People whose job goes, by year, and what becomes of them · modelled"),
+        1_000: t("Thousand people whose job goes, by year, and what becomes of them · modelled"),
+        1_000_000: t("Million people whose job goes, by year, and what becomes of them · modelled"),
+    }[unit]
+
+
+def regions_block(t: Text, people: PeopleSummary, year: int, regions: Sequence[str]) -> Block:
+    """Return the displaced by region and what becomes of them, most left out first."""
+    at = people.at(year)
+    unit, sexes = printed_stages(people.stages, at)
+    totals = [women + men for women, men in zip(*sexes, strict=True)]
+    cells = np.stack([people.stages_at[stage][at] for stage in STAGES], axis=1)
+    displaced = apportion(people.displaced_at[at].tolist(), unit, sum(totals))
+    left = apportion(cells[:, -1].tolist(), unit, totals[-1])
+    whole = t.numbers.whole
+    order = [int(i) for i in np.lexsort((-cells.sum(axis=1), -cells[:, -1])) if displaced[i] or left[i]]
+    names = list(stage_names(t).values())
+    if not sum(displaced):
+        title = t("Nobody loses a job that is held today, by {year}", year=t.numbers.year(year))
+    elif not sum(left):
+        title = t("Nobody is left out in any region by {year}", year=t.numbers.year(year))
+    else:
+        title = t("{region} has {left} of the {all} left out by {year}", region=t.name(regions[order[0]]),
+                  left=whole(left[order[0]]), all=whole(sum(left)), year=t.numbers.year(year))  # fmt: skip
+    head = [t("Region"), t("Displaced"), t("Left out")]
+    rows = [row(str(i), regions[i], cells[i].tolist(), [whole(displaced[i]), whole(left[i])]) for i in order]
+    return {
+        "id": "ledger-regions",
+        "side": "end",
+        "kind": "bars",
+        "title": title,
+        "subtitle": t("People by region, {first} to {year} · modelled", first=t.numbers.year(people.years[0]),
+                      year=t.numbers.year(year)),
+        "head": head[0],
+        "columns": head[1:],
+        "parts": [[name, f"stage-{stage}"] for stage, name in enumerate(names)],
+        "rows": rows,
+        "table": table(
+            t("People by region, {year}", year=t.numbers.year(year)),
+            head,
+            [*[[one["name"], *one["words"]] for one in rows],
+             [t("All regions"), whole(sum(displaced)), whole(sum(left))]],
+        ),
     }  # fmt: skip

@@ -13,7 +13,8 @@ from dashboard.lever_words import unit_sign
 from dashboard.state.address import number
 from dashboard.summary import Summary
 from dashboard.text import Text
-from dashboard.views.blocks import Block, apportion, printed_unit, share_of
+from dashboard.text.numbers import apportion
+from dashboard.views.blocks import Block, printed_unit, share_of
 from dashboard.views.question import Question
 
 CHANNELS = ("direct", "supply-chain", "spending")
@@ -105,6 +106,7 @@ def waterfall(
     return {
         "id": "why",
         "kind": "waterfall",
+        "wide": True,
         "title": _title(t, short, printed),
         "subtitle": _channels(t, sums, jobs.net) if rows else t("Move a lever to see what it does."),
         "head": [t("Lever"), t("Jobs, {year}", year=t.numbers.year(year)), t("Net"), *channel_names(t)],

@@ -15,8 +15,8 @@ from dashboard.model_engine import ModelEngine
 from dashboard.runs import KEPT_ANALYSES, Runs
 from dashboard.scenario import Scenario
 from dashboard.text import text_for
+from dashboard.text.numbers import apportion
 from dashboard.views.answers import LIVE, VIEWS
-from dashboard.views.blocks import apportion
 from dashboard.views.ids import CHARTS
 from dashboard.views.names import questions, short_names
 from dashboard.views.sure import driver_words
