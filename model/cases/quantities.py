@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from model.cases.people_quantities import PEOPLE
+from model.cases.programme_quantities import PROGRAMMES
 from model.cases.subject import NO_PATHWAY, NO_PROJECT, Ours, Run
 from model.economy import FIRST_YEAR, RENEWABLE, SEXES, Array, Economy
 from model.errors import InputError
@@ -360,5 +361,6 @@ QUANTITIES: dict[str, Quantity] = {
         heat_share_of_divisions,
         heat_jobs,
         *PEOPLE,
+        *PROGRAMMES,
     )
 }
