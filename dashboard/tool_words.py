@@ -20,6 +20,7 @@ def tool_words(t: Text) -> dict[str, Any]:
         "backTo": t("{lever}: back to the default, {value}", **places("lever", "value")),
         "earlier": t("Move one place forward"),
         "later": t("Move one place back"),
+        **download_words(t),
         "keyboard": t("Keyboard"),
         "singleKeys": t("Single keys do something (switch them off if you dictate)"),
         "keys": [
@@ -35,6 +36,31 @@ def tool_words(t: Text) -> dict[str, Any]:
             [["Esc"], t("Close what is open")],
             [["?"], t("This list")],
         ],
+    }
+
+
+def download_words(t: Text) -> dict[str, str]:
+    """Return the words of what a chart can be taken away as, and of what stands in the files."""
+    return {
+        "download": t("Download"),
+        "downloadOf": t("Download: {chart}", **places("chart")),
+        "png": t("Picture (PNG)"),
+        "svg": t("Picture to edit (SVG)"),
+        "csv": t("Data (CSV)"),
+        "againstBaseline": t("against the baseline"),
+        "comparedWith": t("Compared with"),
+        "country": t("Country"),
+        "pathway": t("Pathway"),
+        "unit": t("Unit"),
+        "jobs": t("Jobs"),
+        "versionsOf": t("Versions"),
+        "versions": t("Model {model} · data {data}", **places("model", "data")),
+        "modelled": t("modelled"),
+        "source": t("Source"),
+        "sourceLine": t(
+            "Just Transition Pathways: modelled on published figures; the page at the link lists every source"
+        ),
+        "link": t("Link"),
     }
 
 

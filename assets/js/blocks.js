@@ -24,7 +24,8 @@
     card.behind.append(make("summary", "", at.words.showTable));
     card.behind.addEventListener("toggle", () => fillTable(card, at.words));
     card.link = explanation(block.id, at.words);
-    card.foot.append(card.behind, card.link, make("span", "block-downloads"));
+    card.download = cockpit.downloads.button(block.id);
+    card.foot.append(card.behind, card.link, card.download);
     box.append(card.title, card.subtitle, card.choices, card.body, card.note, card.foot);
     return card;
   }
@@ -86,6 +87,7 @@
     cockpit.show(card.note, Boolean(block.note));
     cockpit.show(card.behind, tableOf(block, at.words) !== null);
     card.behind.firstChild.setAttribute("aria-label", cockpit.fill(at.words.tableOf, { chart: block.title }));
+    cockpit.downloads.name(card.download, block.title);
     card.link.setAttribute("aria-label", cockpit.fill(at.words.explainedOf, { chart: block.title }));
     card.link.href = cockpit.address.root() + "explained?" + cockpit.address.encode(at.state) + "#" + block.id;
     if (!at.holding) fillTable(card, at.words);

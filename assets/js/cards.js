@@ -14,7 +14,11 @@
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", "table-" + name);
     button.setAttribute("aria-label", cockpit.fill(boot.words.tableOf, { chart: boot.charts[name] }));
-    cockpit.byId("subtitle-" + name).after(button);
+    const download = cockpit.downloads.button(name);
+    cockpit.downloads.name(download, boot.charts[name]);
+    const tools = cockpit.make("div", "chart-tools");
+    tools.append(button, download);
+    cockpit.byId("subtitle-" + name).after(tools);
     const table = cockpit.make("div", "chart-table");
     table.id = "table-" + name;
     table.hidden = true;

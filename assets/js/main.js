@@ -20,6 +20,7 @@
     const chosen = first.answers[first.state.active];
     first.baseline = chosen.baseline || usual;
     cockpit.panels.start(first);
+    cockpit.downloads.start(first, view);
     cockpit.cards.start(first);
     cockpit.regions.start(first);
     cockpit.gate.start(send, receive, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
@@ -248,7 +249,7 @@
 
   function onClick(event) {
     cockpit.menu.onClick(event);
-    [cockpit.levers, cockpit.programmes, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
+    [cockpit.levers, cockpit.programmes, cockpit.downloads, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
     const tool = event.target.closest("#undo, #redo, #reset, #replay, #keys-button");

@@ -1,50 +1,44 @@
 // The table behind each chart, made when it is opened and again whenever a lever comes to rest.
 (function (cockpit) {
+  const plain = (words) => words;
   const signed = (value) => cockpit.numbers.signed(value);
   const whole = (value) => cockpit.numbers.whole(value);
+  const year = (value) => cockpit.numbers.year(value);
 
-  function overYears(view, values, write) {
+  // A table is {caption, unit, head, rows, write}: cells as they are, and for each column how it is written.
+  function overYears(view, values, write, unit) {
     const names = view.state.pathways.map((pathway) => pathway.name);
-    const head = [view.boot.words.year].concat(names);
-    const rows = view.boot.years.map(function (year, at) {
-      const cells = view.answers.map((answer) => (answer && values(answer)[at] !== null ? write(values(answer)[at]) : "–"));
-      return [cockpit.numbers.year(year)].concat(cells);
-    });
-    return { head, rows };
+    const rows = view.boot.years.map((one, at) => [one].concat(view.answers.map((answer) => (answer ? values(answer)[at] : null))));
+    return { caption: unit, unit, head: [view.boot.words.year].concat(names), rows, write: [year].concat(names.map(() => write)) };
   }
 
   const contents = {
-    jobs: (view) =>
-      Object.assign(overYears(view, (answer) => answer.series.net, signed), { caption: view.boot.words.netJobs }),
+    jobs: (view) => overYears(view, (answer) => answer.series.net, signed, view.boot.words.netJobs),
     women: (view) =>
-      Object.assign(
-        overYears(view, (answer) => answer.series.women, (value) => cockpit.numbers.decimal(value, 1)),
-        { caption: view.boot.words.shareCreated }
-      ),
+      overYears(view, (answer) => answer.series.women, (value) => cockpit.numbers.decimal(value, 1), view.boot.words.shareCreated),
     sectors: function (view) {
       const words = view.boot.words;
-      const groups = view.answers[view.active].groups;
-      const rows = view.boot.groups.map((name, at) => [
-        name,
-        whole(groups.created[at]),
-        whole(groups.lost[at]),
-        signed(groups.created[at] - groups.lost[at]),
-      ]);
-      return { caption: caption(view), head: [words.sector, words.created, words.lost, words.net], rows };
+      const { created, lost } = view.answers[view.active].groups;
+      const rows = view.boot.groups.map((name, at) => [name, created[at], lost[at], created[at] - lost[at]]);
+      const head = [words.sector, words.created, words.lost, words.net];
+      return { caption: caption(view), unit: view.boot.tools.jobs, head, rows, write: [plain, whole, whole, signed] };
     },
     regions: function (view) {
       const words = view.boot.words;
-      const regions = view.answers[view.active].regions;
-      const rows = view.boot.regions.map((region, at) => [
-        region.name,
-        signed(regions.change[at]),
-        cockpit.numbers.signed(regions.rate[at], 1),
-      ]);
-      return { caption: caption(view), head: [words.region, words.change, words.rate], rows };
+      const { change, rate } = view.answers[view.active].regions;
+      const rows = view.boot.regions.map((region, at) => [region.name, change[at], rate[at]]);
+      const write = [plain, signed, (value) => cockpit.numbers.signed(value, 1)];
+      return { caption: caption(view), unit: view.boot.tools.jobs, head: [words.region, words.change, words.rate], rows, write };
     },
   };
 
   const caption = (view) => view.state.pathways[view.active].name + ", " + cockpit.numbers.year(view.state.year);
+
+  // The same with every cell in words, for the reader.
+  function written(table) {
+    const cells = (row) => row.map((value, at) => (value === null ? "\u2013" : table.write[at](value)));
+    return { caption: table.caption, head: table.head, rows: table.rows.map(cells) };
+  }
 
   function build(table) {
     const element = cockpit.make("table");
@@ -78,16 +72,18 @@
     panel.hidden = !opening;
     button.setAttribute("aria-expanded", String(opening));
     cockpit.say(button, opening ? view.boot.words.hideTable : view.boot.words.showTable);
-    if (opening) panel.replaceChildren(build(contents[name](view)));
+    if (opening) panel.replaceChildren(build(written(contents[name](view))));
   }
 
   cockpit.tables = {
     build,
     toggle,
+    // The numbers of a chart as they are, with their unit.
+    raw: (name, view) => contents[name](view),
     refresh: (view) =>
       Object.keys(contents).forEach(function (name) {
         const panel = cockpit.byId("table-" + name);
-        if (panel && !panel.hidden) panel.replaceChildren(build(contents[name](view)));
+        if (panel && !panel.hidden) panel.replaceChildren(build(written(contents[name](view))));
       }),
   };
 })(window.cockpit);

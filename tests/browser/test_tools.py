@@ -1,12 +1,18 @@
-"""Replay, the way back of one lever, order of pathways, keys, and numbers as people write them."""
+"""Replay, the way back of one lever, order of pathways, keys, numbers as people write them, and what can be taken away."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from model import MODEL_VERSION
 from tests.browser.cockpit import Cockpit, expected, query
 from tests.browser.conftest import Conduct
 
@@ -176,4 +182,61 @@ def test_keys_do_what_the_mouse_does_and_can_be_switched_off(
     page.keyboard.press(",")
     expect(page.locator("#year-words")).to_have_text("2036")
     expect(page.locator("[data-choose='1']")).to_have_attribute("aria-pressed", "true")
+    conduct.assert_clean()
+
+
+def taken(cockpit: Cockpit, chart: str, entry: int) -> bytes:
+    """Return what the download menu of a chart or a block gives: 0 PNG, 1 SVG, 2 CSV."""
+    cockpit.page.locator(f"[data-download='{chart}']").click()
+    with cockpit.page.expect_download() as download:
+        cockpit.page.locator(".menu .menu-entry").nth(entry).click()
+    return Path(download.value.path()).read_bytes()
+
+
+def test_the_data_of_a_chart_come_with_units_versions_and_link_and_run_nothing(
+    cockpit: Cockpit, conduct: Conduct
+) -> None:
+    settings = {"coal-exit-year": 2035.0}
+    cockpit.open(query("ZAF", {'=HYPERLINK("x")': settings, "Two": {}}))
+    cockpit.shows("ZAF", 2035, settings)
+    given = taken(cockpit, "jobs", 2)
+    assert given.startswith(b"\xef\xbb\xbf"), "spreadsheets take it for UTF-8 by its mark"
+    rows = list(csv.reader(io.StringIO(given.decode("utf-8-sig"))))
+    cells = {row[0]: row[1:] for row in rows if row}
+    assert cells["2035"] == [expected("ZAF", 2035, settings).exact, "0"]
+    assert not [cell for row in rows for cell in row if re.match(r"[=+@]|-\D", cell)]
+    assert MODEL_VERSION in cells["Versions"][0]
+    assert cells["Unit"] == ["Net jobs against the baseline"]
+    cockpit.page.goto(cells["Link"][0])
+    cockpit.ready()
+    cockpit.shows("ZAF", 2035, settings)
+    conduct.assert_clean()
+
+
+def test_pictures_carry_title_pathway_versions_and_link(cockpit: Cockpit, conduct: Conduct) -> None:
+    cockpit.open(query("ZAF", {"Sonne & Wind <b>": {"coal-exit-year": 2035}, "Two": {}}))
+    title = cockpit.page.locator("#title-sectors").text_content()
+    drawn = ElementTree.fromstring(taken(cockpit, "sectors", 1))
+    words = [(one.text or "") for one in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    assert " ".join(words).startswith(str(title))
+    everything = "".join(words)
+    for part in (
+        "Coal mining",
+        "South Africa",
+        "Sonne & Wind <b>",
+        f"Model {MODEL_VERSION}",
+        "coal-exit-year:2035",
+    ):
+        assert part in everything, part
+    assert "p2=" not in everything, "the link says no more than the chart shows"
+    picture = taken(cockpit, "regions", 0)
+    assert picture.startswith(b"\x89PNG")
+    width = int.from_bytes(picture[16:20], "big")
+    assert width >= 1900, "sharp on a projector"
+    cockpit.page.locator("#view-button-people").click()
+    block = cockpit.page.locator("#view-detail [data-download]").first
+    expect(block).to_be_visible()
+    name = str(block.get_attribute("data-download"))
+    assert ElementTree.fromstring(taken(cockpit, name, 1)).tag.endswith("svg")
+    assert b"South Africa" in taken(cockpit, name, 2)
     conduct.assert_clean()
