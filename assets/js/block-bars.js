@@ -4,6 +4,8 @@
   const make = cockpit.make;
   // Where both sides of a bar can be seen, a mark says what is left of them.
   const MARKED = 0.02;
+  // Columns that leave a phone no room for a drawing beside them.
+  const MANY = 5;
   const percent = (share) => (100 * share).toFixed(2) + "%";
 
   // A bar from one share of the track to another.
@@ -146,7 +148,7 @@
   }
 
   function frame(body, block, kept, again) {
-    const table = make("table", "bars");
+    const table = make("table", "bars" + (block.columns.length >= MANY ? " has-many" : ""));
     const head = make("tr");
     [block.head, ""].concat(block.columns).forEach(function (words, at) {
       const cell = make(at === 1 ? "td" : "th", at === 1 ? "is-drawing" : at === boldOf(block) + 2 ? "is-net" : at ? "is-figure" : "", words);
