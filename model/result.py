@@ -28,6 +28,7 @@ from model.version import MODEL_VERSION
 
 if TYPE_CHECKING:
     from model.heat import HeatAccount
+    from model.incidence import Incidence
     from model.people import People
 
 CHANNELS = ("direct", "supply-chain", "spending")
@@ -283,6 +284,12 @@ class Result:
         from model.heat import heat_by_path
 
         return heat_by_path(self)
+
+    def incidence(self, year: int) -> Incidence:
+        """Who bears the carbon price in one year: fifths of the people by spending, and sectors (`model.incidence`)."""
+        from model.incidence import incidence
+
+        return incidence(self, year)
 
     # --- economy ----------------------------------------------------------------------------------------------------
 

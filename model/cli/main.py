@@ -130,6 +130,10 @@ def build_parser() -> Parser:
         help="add rows that share a headline's change out among the levers: net (default), created, lost, gdp, emissions,"
         " women_share, women_share_created, unfilled",
     )  # fmt: skip
+    run.add_argument(
+        "--incidence", action="store_true",
+        help="add rows that say who bears the carbon price: by fifths of the people and by sector",
+    )  # fmt: skip
     _add_out(run)
 
     cases = commands.add_parser(
@@ -253,6 +257,7 @@ def _dispatch(arguments: argparse.Namespace) -> int:
             arguments.draws,
             arguments.explain,
             arguments.programmes,
+            arguments.incidence,
         )
     if arguments.command == "cases":
         from model.cli.cases import keep_results, print_cases, print_notes

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.cli import DIMENSIONS
+from model.cli.incidence import incidence_rows
 from model.cli.programmes import parse_programmes
 from model.cli.table import digits, write_csv
 from model.errors import InputError
@@ -42,11 +43,12 @@ def run_pathway(
     draws: int | None = None,
     explained: str | None = None,
     programmes: Sequence[str] = (),
+    incidence: bool = False,
 ) -> int:
     """Run one pathway of one country and write its rows; see `long_rows` for what a row is.
 
     `draws` adds columns low and high, `explained` (headlines joined by commas) rows that say which lever does what,
-    `programmes` (see `cli.programmes`) spending beside the pathway's own.
+    `programmes` (see `cli.programmes`) spending beside the pathway's own, `incidence` rows that say who bears the carbon price.
     """
     dimensions = parse_dimensions(by)
     levers_set = parse_settings(settings)
@@ -70,6 +72,7 @@ def run_pathway(
     long = chain(
         long_rows(economy, result, dimensions),
         explained_rows(economy, world, pathway, headlines, dimensions),
+        incidence_rows(result, dimensions) if incidence else (),
     )
     rows: Iterator[tuple[str, ...]] = ((economy.iso3, pathway.name, *row, *versions) for row in long)
     value: tuple[str, ...] = ("value",)

@@ -7,6 +7,7 @@ with the same money. The revenue goes back in up to five ways. At base-year pric
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,42 +122,78 @@ def burnt_for_power(base: Prepared, plan: PowerPlan) -> Array:
     )
 
 
-def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
-    """Second round: cost-push prices, who bears them, and the use of the revenue."""
-    if not settings.moved(*PRICES):
-        return None
-    economy, agents, table = base.economy, base.agents, base.table
+@dataclass(frozen=True)
+class Burden:
+    """Who bears the price in money, and what its revenue does. Y years, n sectors; million US$."""
+
+    paid_by_sector: Array
+    """(Y, n) on fuel burnt by each sector; the grid pays for power"""
+    paid_by_homes: Array
+    """(Y,) on fuel that homes burn themselves"""
+    push: Array
+    """(Y, n) rise of each product's price at home, a share, lower labour tax counted"""
+    by_use: Array
+    """(Y, 4) borne by households, the budget, investors, exporters through dearer products, lower labour tax counted"""
+    homes_by_product: Array
+    """(Y, n) the households' part by product"""
+    revenue: Array
+    """(Y,) what is left after the rebate of exporters"""
+    parts: Array
+    """(Y, 5) of the revenue by use, in the order of `USES`"""
+
+
+def burden_of(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Burden:
+    """Cost-push prices through the table, and who bears them."""
+    economy, table = base.economy, base.table
     price = price_path(settings)
-    n, tech, grid = len(economy.sectors), economy.technology_sector, economy.grid
+    tech, grid = economy.technology_sector, economy.grid
     per_output = base.emissions.combustion * (1.0 - saved.burnt[:, :-1]) * price[:, None]
     # Power's tax is the grid's cost: plants sell to nobody else.
     power_tax = price * burnt_for_power(base, plan)
     per_output[:, tech] = 0.0
     per_output[:, grid] += np.divide(power_tax, table.x[:, grid] * (1.0 - saved.of_power(base)))
     homes = price * base.emissions.households * (1.0 - saved.burnt[:, -1])
-    firms = (per_output * table.x * left_of_grid(base, saved)).sum(axis=1)
+    paid = per_output * table.x * left_of_grid(base, saved)
+    firms = paid.sum(axis=1)
 
     transposed = table.L.swapaxes(1, 2)
     uses = np.stack([economy.f[:, use] for use in (HOUSEHOLDS, GOVERNMENT, INVESTMENT, EXPORTS)], axis=1)
 
-    def borne(per_unit: Array, amount: Array) -> tuple[Array, Array]:
-        """Price push (Y, n) of a cost per unit of output, and what each use bears of `amount` (Y, 4)."""
+    def borne(per_unit: Array, amount: Array) -> tuple[Array, Array, Array]:
+        """Price push (Y, n) of a cost per unit of output, what each use bears of `amount` (Y, 4), households by product (Y, n)."""
         push = np.matmul(transposed, per_unit[:, :, None])[:, :, 0]
         by_use = push @ uses
         whole = by_use.sum(axis=1)
-        return push, by_use * np.divide(amount, whole, out=np.zeros(Y), where=whole > 1e-9)[:, None]
+        scale = np.divide(amount, whole, out=np.zeros(Y), where=whole > 1e-9)[:, None]
+        return push, by_use * scale, push * economy.f[:, HOUSEHOLDS] * scale
 
-    dearer, burden = borne(per_output, firms)
+    dearer, burden, by_product = borne(per_output, firms)
     # What exporters would bear is given back at the border but for the part that stays exposed.
-    exposed = base.world["export_exposure"]
-    rebate = (1.0 - exposed) * burden[:, 3]
+    rebate = (1.0 - base.world["export_exposure"]) * burden[:, 3]
     revenue = firms + homes - rebate
     parts = revenue[:, None] * revenue_shares(settings)
     # A lower tax on labour lowers costs where wages are paid.
     wages = (economy.wages * table.x).sum(axis=1)
-    relief, relieved = borne(economy.wages * np.divide(parts[:, 1], wages)[:, None], parts[:, 1])
-    burden = burden - relieved
-    push = exposed * (dearer - relief)
+    relief, relieved, cheaper = borne(economy.wages * np.divide(parts[:, 1], wages)[:, None], parts[:, 1])
+    return Burden(
+        paid_by_sector=paid,
+        paid_by_homes=homes,
+        push=dearer - relief,
+        by_use=burden - relieved,
+        homes_by_product=by_product - cheaper,
+        revenue=revenue,
+        parts=parts,
+    )
+
+
+def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
+    """Second round: cost-push prices, who bears them, and the use of the revenue."""
+    if not settings.moved(*PRICES):
+        return None
+    economy, agents, n = base.economy, base.agents, len(base.economy.sectors)
+    found = burden_of(base, settings, plan, saved)
+    burden, parts = found.by_use, found.parts
+    push = base.world["export_exposure"] * found.push
 
     final = np.zeros((Y, n))
     fuel = base.fuel_exports.sum(axis=0) > 0
@@ -175,12 +212,12 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Sav
         name="carbon-revenue",
         final=final,
         final_imports=imports,
-        household_spending=agents.propensity * (handed - homes - burden[:, 0]),
+        household_spending=agents.propensity * (handed - found.paid_by_homes - burden[:, 0]),
         in_losing_regions=agents.propensity * parts[:, 3],
         balance=parts[:, 4] - burden[:, 1],
         public_spending=-burden[:, 1],
         taxes_on_investment=-burden[:, 2] * agents.investment.taxes,
-        sources={"carbon-price": revenue},
+        sources={"carbon-price": found.revenue},
         uses={
             "transfers": parts[:, 0],
             "lower-labour-tax": parts[:, 1],

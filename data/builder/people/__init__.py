@@ -38,6 +38,7 @@ def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[
 
     fact_rows, told = facts.fact_rows(iso3, own, sources, pack)
     fact_rows += detail.skill_facts(iso3, sources) + detail.youth_facts(iso3, sources)
+    fact_rows += facts.income_facts(iso3, sources)
     write(pack / "facts.csv", facts.FACT_COLUMNS, fact_rows)
     lines += told
 

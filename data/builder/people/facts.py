@@ -20,6 +20,8 @@ RECORD_FROM = (
 )
 LAST_OBSERVED = 2024  # later years of the ILO series are projections: no record is taken from them
 HISTORY_FROM = 2000
+RECENT_SURVEY = 2015
+"""a survey of incomes before this year is graded B for the base year (stated rule)"""
 
 FACT_COLUMNS = ["id", "value", "unit", "year", "source", "grade"]
 HISTORY_COLUMNS = ["indicator", "year", "value", "unit", "source", "grade"]
@@ -276,6 +278,25 @@ def _employment_history(iso3: str, sources: Path, add: Any, prefix: str) -> None
         totals[key] = totals.get(key, 0.0) + 1000 * float(row["employment_thousand"])
     for (label, year), value in sorted(totals.items()):
         add(f"employment_ilo_model{label}", year, value, "persons", "ilo-modelled-2023")
+
+
+def income_facts(iso3: str, sources: Path) -> list[Fact]:
+    """Share of each fifth of the people in all income or consumption, the poorest first; none where none is published.
+
+    Surveys of the year that the source names; an old one stands with its year and grade B.
+    """
+    path = sources / "economics" / "income_distribution.csv"
+    rows = [row for row in read(path) if row["iso3"] == iso3] if path.exists() else []
+    out: list[Fact] = []
+    for row in sorted(rows, key=lambda row: row["indicator"]):
+        fifth = row["indicator"].removeprefix("share_quintile_")
+        if fifth == row["indicator"]:
+            continue
+        year = int(row["year"])
+        grade = "A" if year >= RECENT_SURVEY else "B"
+        name = f"spending_share_quintile_{fifth}"
+        out.append(fact(name, float(row["value"]), "% of income or consumption", year, "wb-pip", grade))
+    return out
 
 
 def trend_lines(rows: Iterable[dict[str, object]]) -> list[str]:
