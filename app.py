@@ -9,6 +9,7 @@ from typing import Any
 from dash import dash_table
 from flask import Flask
 
+import model  # noqa: F401 - before anything that imports numpy: it says how many threads a product of matrices takes
 from callbacks import register
 from dashboard import bundle, limits, logs
 from dashboard.compression import compress_answers

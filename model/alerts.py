@@ -83,8 +83,8 @@ def warnings_of(result: Result, settings: Settings) -> list[Warning]:
             Warning("negative-jobs", int(YEARS[year]), {"sector": base.economy.sector_labels[sector]})
         )
     most = base.world["local_content_max_share"]
-    if settings.local_content.any():
-        asked = base.items.domestic_share + settings.local_content.max()
+    if more := float(settings.local_content.max()):
+        asked = base.items.domestic_share + more
         if bool(np.any((asked > most / 100.0) & (base.items.equipment > 0))):
             found.append(Warning("local-limit", int(YEARS[-1]), {"most": most}))
     if settings.women > 0 and result.uplift.max() > 0.75:

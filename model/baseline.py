@@ -28,6 +28,7 @@ from model.economy import (
     Index,
 )
 from model.errors import InputError
+from model.feedback import Feedback, feedback_of, public_row, stacked_columns
 from model.finance import income_matrix, repayment_matrix
 from model.investment import Items, Spending, items_of, spend
 from model.iomath import leontief_inverse
@@ -165,8 +166,10 @@ class Prepared:
     regional: RegionalClosure
     energy_rows: Array
     """(Y, E, n) domestic energy per unit of output of the users that efficiency reaches"""
-    public_output: Array
-    """(Y, n) output per unit of public spending"""
+    public_row: Array
+    """(Y, n) public spending per unit of output"""
+    feedback: Feedback
+    """what answers a pathway, and through which columns"""
     resource_spent: Array
     """(Y,) part of public revenue that the budget spends on goods and services: of a royalty lost, no more can be spent less"""
     export_elasticity: Array
@@ -233,6 +236,13 @@ def _prepare(key: _Key) -> Prepared:
     labour, employment, productivity = _employment(economy, world, power, table, spending)
     agents = agents_of(economy, world, table.gdp_row)
     regional = regional_closure(economy, table.A, table.L, agents)
+    energy_rows = table.A[:, energy.products, :] * energy.users
+    resource_spent = _resource_spent(economy, table, growth, agents)
+    budget = public_row(agents, resource_spent)
+    public_output = np.einsum("yij,j->yi", table.L, agents.government.domestic)
+    columns = stacked_columns(
+        table.L, economy.technology_sector, energy.products, regional.spending_output, public_output, table.x
+    )
     return Prepared(
         economy=economy,
         world=world,
@@ -260,9 +270,10 @@ def _prepare(key: _Key) -> Prepared:
         ),
         agents=agents,
         regional=regional,
-        energy_rows=table.A[:, energy.products, :] * energy.users,
-        resource_spent=_resource_spent(economy, table, growth, agents),
-        public_output=np.einsum("yij,j->yi", table.L, agents.government.domestic),
+        energy_rows=energy_rows,
+        resource_spent=resource_spent,
+        public_row=budget,
+        feedback=feedback_of(columns, economy.grid, agents.household_row, budget),
         export_elasticity=export_elasticities(economy),
         fuel_exports=_fuel_exports(economy),
         growth=growth,
@@ -345,13 +356,11 @@ def building(economy: Economy, items: Items, plan: PowerPlan) -> Array:
     MW of storage, MW of variable plant connected, money for saving energy (none here)."""
     T = len(economy.technologies)
     quantity = np.zeros((Y, len(items.names)))
-    p = economy.plants
-    rows = (p.commissioned >= FIRST_YEAR) & (p.commissioned <= YEARS[-1])
-    np.add.at(quantity, (p.commissioned[rows] - FIRST_YEAR, p.technology[rows]), p.capacity[rows])
-    quantity[:, :T] += plan.additions
-    variable = [i for i, t in enumerate(economy.technologies) if t in VARIABLE]
+    quantity[:, :T] = economy.under_way + plan.additions
     quantity[:, items.names.index("storage")] = plan.storage_additions
-    quantity[:, items.names.index("grid")] = quantity[:, variable].sum(axis=1)
+    quantity[:, items.names.index("grid")] = sum(
+        quantity[:, t] for t, name in enumerate(economy.technologies) if name in VARIABLE
+    )
     return quantity
 
 

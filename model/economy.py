@@ -149,3 +149,12 @@ class Economy:
     def construction(self) -> int:
         """Position of the sector that builds."""
         return self.with_role("construction")[0]
+
+    @cached_property
+    def under_way(self) -> Array:
+        """(Y, T) MW of the register that enters service in each year: commissioned or under construction in the base year."""
+        p = self.plants
+        found = np.zeros((len(YEARS), len(self.technologies)))
+        rows = (p.commissioned >= FIRST_YEAR) & (p.commissioned <= YEARS[-1])
+        np.add.at(found, (p.commissioned[rows] - FIRST_YEAR, p.technology[rows]), p.capacity[rows])
+        return found

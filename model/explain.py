@@ -330,7 +330,7 @@ class Game:
         distinct = list({id(n): n for n in nations if n is not None}.values())
         if not distinct:
             return np.stack([self.nothing for _ in coalitions])
-        base = base_at(self.base, self.at, len(distinct))
+        base = base_at(self.base, self.at)
         shock = stacked([shock_at(n.shock, self.at) for n in distinct])
         placed = stacked([located_at(n.placed, self.at) for n in distinct])
         result = self._result(base, distinct[0], respond(base, shock), placed, cells=None, uplift=None)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.economy import Array
+from model.iomath import rows_through
 
 BILLS, HOMES, FIRMS = range(3)
 """who pays back private capital: all users of electricity on their bills, or those who save energy"""
@@ -117,14 +118,10 @@ def ledger(
     private = investment - grants - loans - budget
     displaced = displacement * budget
     part = np.divide(private, investment, out=np.ones_like(investment), where=np.abs(investment) > 1e-9)
-
-    def recovered_from(who: int) -> Array:
-        items = [k for k, one in enumerate(payer) if one == who]
-        own = by_item[:, items]
-        if not own.any():
-            return np.zeros_like(investment)
-        return np.tensordot(capital_matrices[items], own.T * part, axes=([0, 2], [0, 1]))
-
+    back = rows_through(
+        capital_matrices, by_item.T * part
+    )  # (K, Y) what each item's private capital is paid back
+    by = np.asarray(payer)
     return Ledger(
         grants=grants,
         loans=loans,
@@ -132,10 +129,10 @@ def ledger(
         private=private,
         loan_service=loan_matrix @ loans,
         debt_service=debt_matrix @ (budget - displaced),
-        investor_returns=np.tensordot(capital_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
-        investor_income=np.tensordot(income_matrices, by_item.T * part, axes=([0, 2], [0, 1])),
-        returns_of_homes=recovered_from(HOMES),
-        returns_of_firms=recovered_from(FIRMS),
+        investor_returns=back.sum(axis=0),
+        investor_income=rows_through(income_matrices, by_item.T * part).sum(axis=0),
+        returns_of_homes=back[by == HOMES].sum(axis=0),
+        returns_of_firms=back[by == FIRMS].sum(axis=0),
         displaced_spending=displaced,
         crowded_out=crowding * private,
         projects=np.zeros_like(investment),

@@ -7,6 +7,7 @@ generation itself follows the demand that the input-output solution asks for, in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -189,19 +190,24 @@ def smooth_path(knots: tuple[int, int, int], values: tuple[float, float, float])
     (a, b, c), (p, q, r) = knots, values
     first, last = (q - p) / (b - a), (r - q) / (c - b)
     middle = 2.0 * first * last / (first + last) if first * last > 0 else 0.0
+    return p + _hermite(knots) @ np.array([q - p, r - q, middle, last])
 
-    def piece(t: Array, start: float, end: float, slope_0: float, slope_1: float, length: float) -> Array:
-        u = np.clip(t, 0.0, 1.0)
-        return (
-            (2 * u**3 - 3 * u**2 + 1) * start
-            + (u**3 - 2 * u**2 + u) * length * slope_0
-            + (3 * u**2 - 2 * u**3) * end
-            + (u**3 - u**2) * length * slope_1
-        )
 
-    one = piece((YEARS - a) / (b - a), p, q, 0.0, middle, b - a)
-    two = piece((YEARS - b) / (c - b), q, r, middle, last, c - b)
-    return np.where(b >= YEARS, one, two)
+@cache
+def _hermite(knots: tuple[int, int, int]) -> Array:
+    """(Y, 4) the cubic through three points in its two steps and the slopes in the middle and at the end; level before."""
+    a, b, c = knots
+    u = np.clip((YEARS - a) / (b - a), 0.0, 1.0)
+    v = np.clip((YEARS - b) / (c - b), 0.0, 1.0)
+    return np.stack(
+        [
+            3 * u**2 - 2 * u**3,
+            3 * v**2 - 2 * v**3,
+            (u**3 - u**2) * (b - a) + (v**3 - 2 * v**2 + v) * (c - b),
+            (v**3 - v**2) * (c - b),
+        ],
+        axis=1,
+    )
 
 
 @dataclass(frozen=True)
@@ -251,6 +257,9 @@ class PowerSystem:
         self.other_renewable = fleet.generation * (self.renewable & ~self.variable)
         self.clean = fleet.generation * self.firm_clean
         self.burn = fleet.generation * self.fossil
+        self.all_kept_variable, self.all_other_renewable, self.all_clean = (
+            part.sum(axis=1) for part in (self.kept_variable, self.other_renewable, self.clean)
+        )
         total = fleet.generation.sum(axis=1)
         self.renewable_baseline = (fleet.generation * self.renewable).sum(axis=1) / total
         new_variable = (fleet.generation * self.variable - self.kept_variable).sum(axis=1)
@@ -297,11 +306,11 @@ class PowerSystem:
             meant = min((NO_EXIT - levers.coal_exit_year) / (NO_EXIT - YEARS[-1]), 1.0)
             allowed = allowed.copy()
             allowed[:, self.coal] -= meant * np.maximum(allowed[:, self.coal] - cap, 0.0)
-        clean = self.clean.sum(axis=1)
+        clean = self.all_clean
         fossil = allowed.sum(axis=1)
         share_needed = np.maximum(np.clip(floor, 0.0, 1.0), 1.0 - (clean + fossil) / demand)
         renewable = np.minimum(share_needed * demand, demand)
-        fixed_renewable = self.other_renewable.sum(axis=1)
+        fixed_renewable = self.all_other_renewable
         variable = np.maximum(renewable - fixed_renewable, 0.0)
         renewable = variable + fixed_renewable
         rest = np.maximum(demand - renewable, 0.0)
@@ -309,7 +318,7 @@ class PowerSystem:
         burn_used = np.minimum(rest - clean_used, fossil)
         shortfall = rest - clean_used - burn_used
 
-        kept = self.kept_variable.sum(axis=1)
+        kept = self.all_kept_variable
         kept_used = np.minimum(kept, variable)
         new = variable - kept_used
         generation = self.other_renewable.copy()
@@ -330,7 +339,7 @@ class PowerSystem:
         new_capacity = np.maximum(generation - standing_energy, 0.0) / (HOURS * self.factor_new)
         capacity = standing_in_use + new_capacity
         built = np.maximum.accumulate(new_capacity, axis=0)
-        additions = np.diff(built, axis=0, prepend=built[:1])
+        additions = _yearly_change(built)
         connected = (additions * self.variable).sum(axis=1)
         storage = np.maximum.accumulate(self.storage_per_variable * (new_capacity @ self.variable))
         return PowerPlan(
@@ -340,11 +349,18 @@ class PowerSystem:
             new_capacity=new_capacity,
             standing_in_use=standing_in_use,
             additions=additions,
-            storage_additions=np.diff(storage, prepend=storage[:1]),
+            storage_additions=_yearly_change(storage),
             grid_additions=connected,
             renewable_share=(generation * self.renewable).sum(axis=1) / total,
             shortfall=shortfall,
         )
+
+
+def _yearly_change(level: Array) -> Array:
+    """(Y, ...) rise over the year before; 0 in the first year."""
+    change = np.zeros_like(level)
+    change[1:] = level[1:] - level[:-1]
+    return change
 
 
 def _ratio(part: Array, whole: Array) -> Array:

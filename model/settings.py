@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
-from model.baseline import Prepared, Y, default_power_levers
+from model.baseline import Prepared, default_power_levers
 from model.economy import YEARS, Array, Economy
 from model.finance import Shares
 from model.levers import Lever, load_levers
 from model.pathway import Pathway, validate
 from model.power import POLICY_YEAR, PowerLevers
 from model.programme import validate_programmes
+
+IN_POLICY_YEARS = (YEARS >= POLICY_YEAR).astype(float)
+"""(Y,) 1 from the first year that a pathway can differ from the baseline"""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Settings:
     @property
     def local_content(self) -> Array:
         """(Y,) added to the domestic share of equipment."""
-        return np.where(YEARS >= POLICY_YEAR, self.share("local-content"), 0.0) * np.ones(Y)
+        return self.share("local-content") * IN_POLICY_YEARS
 
     @property
     def women(self) -> float:

@@ -1,8 +1,9 @@
-"""A baseline at one of its years, once or in many rows: what lets the draws of a year, or one year alone, be computed
-by the same functions that compute 28 years.
+"""A baseline at one of its years: what lets the draws of a year, or one year alone, be computed by the same functions that
+compute 28 years.
 
 Every step after the power plan and the money treats years as rows that do not know of each other. A row may therefore
-as well be a draw of one year.
+as well be a draw of one year. What all draws share stays one row, which numpy repeats without a copy and a product of
+matrices takes in one go (`iomath.rows_through`).
 """
 
 from __future__ import annotations
@@ -22,18 +23,13 @@ from model.solve import Response, Shock
 Part = TypeVar("Part", Shock, Located, Response)
 
 
-def rows_of(array: Array, year: int, rows: int) -> Array:
-    """(rows, ...): the year's part of a yearly array, seen `rows` times without being copied."""
-    return np.broadcast_to(array[year], (rows, *array.shape[1:]))
-
-
-def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
-    """The parts of a baseline that the solution and the regions read, at position `year`, in `rows` rows."""
+def base_at(base: Prepared, year: int) -> Prepared:
+    """The parts of a baseline that the solution and the regions read, at position `year`: one row, which serves many."""
 
     def at(array: Array) -> Array:
-        return rows_of(array, year, rows)
+        return array[year : year + 1]
 
-    table, agents, regional = base.table, base.agents, base.regional
+    table, agents, regional, feedback = base.table, base.agents, base.regional, base.feedback
     return replace(
         base,
         table=replace(table, L=at(table.L), x=at(table.x), gdp=at(table.gdp), gdp_row=at(table.gdp_row)),
@@ -45,7 +41,14 @@ def base_at(base: Prepared, year: int, rows: int = 1) -> Prepared:
             spending_output=at(regional.spending_output),
             first_to_final=at(regional.first_to_final),
         ),
-        public_output=at(base.public_output),
+        public_row=at(base.public_row),
+        feedback=replace(
+            feedback,
+            columns=at(feedback.columns),
+            grid=at(feedback.grid),
+            household=at(feedback.household),
+            public=at(feedback.public),
+        ),
         resource_spent=at(base.resource_spent),
         productivity=at(base.productivity),
         labour=at(base.labour),
@@ -72,11 +75,11 @@ def located_at(placed: Located, year: int) -> Located:
     return Located(**{name: array[year : year + 1] for name, array in vars(placed).items()})
 
 
-def effect_at(effect: Effect, year: int, rows: int = 1) -> Effect:
+def effect_at(effect: Effect, year: int) -> Effect:
     """What regions read of an effect, in one year."""
 
     def at(array: Array | None) -> Array | None:
-        return None if array is None else rows_of(array, year, rows)
+        return None if array is None else array[year : year + 1]
 
     return Effect(
         name=effect.name,

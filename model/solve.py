@@ -7,7 +7,8 @@ one number a year, so the new solution is the old inverse and a small system (Wo
     dx = L (df + U z),     z = b + V L U z,     b = V L df + (what the numbers are at the old output)
 
 L is the baseline's Leontief inverse, U the columns through which the numbers act, V the rows that make them from
-output. Nothing is approximated: (I - A') x' = f' holds to rounding.
+output. L U is worked out once an economy and world, and V L U as far as the pathway does not change
+it (`model.feedback`). Nothing is approximated: (I - A') x' = f' holds to rounding.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import numpy as np
 
 from model.baseline import Prepared
 from model.economy import Array
-from model.iomath import low_rank_response
+from model.feedback import applied
+from model.iomath import low_rank_response, rows_through
 
 
 @dataclass(frozen=True)
@@ -72,58 +74,64 @@ class Response:
 
 def respond(base: Prepared, shock: Shock) -> Response:
     """Solve the pathway's change of output; exact in the changed coefficients."""
-    economy, table, agents = base.economy, base.table, base.agents
-    n, tech, grid = len(economy.sectors), economy.technology_sector, economy.grid
-    energy = base.energy.products
-    E = len(energy)
-    q = 1 + E + 2
-    Y = len(shock.final)  # years, or the draws of one year (model.ensemble)
-    h, g = 1 + E, 2 + E
+    economy, table, agents, feedback = base.economy, base.table, base.agents, base.feedback
+    tech, energy = economy.technology_sector, base.energy.products
+    T, E = len(tech), len(energy)
+    h, g = 1 + E, 2 + E  # the numbers: the grid's output, energy bought, household spending, public spending
     kept = shock.energy_kept
 
-    V = np.empty((Y, q, n))
-    V[:, 0] = 0.0
-    V[:, 0, grid] = 1.0
-    V[:, 1:h] = shock.energy
-    V[:, h] = agents.household_row + _column(agents.spent_of_profits) * kept
-    # Public spending follows revenue only in the stated shares; the rest is a change of the budget balance.
-    # What mines and wells no longer pay can be missed only as far as the budget spends what it takes in.
-    spendable = 1.0 - agents.mining * (1.0 - _column(base.resource_spent))
-    V[:, g] = agents.respent_row * agents.government_row * spendable
-    V[:, g] += _column(agents.respent * agents.direct_tax) * kept
+    def numbers(grid: Array, bought: Array, household: Array, public: Array, less_paid: Array) -> Array:
+        """(Y, 1 + E + 2, ...) V applied to something: what each row makes of it, a saved bill being profit to firms."""
+        found = np.empty((len(shock.final), 1 + E + 2, *less_paid.shape[1:]))
+        found[:, 0] = grid
+        found[:, 1:h] = bought
+        # Public spending follows revenue only in the stated shares; the rest is a change of the budget balance.
+        found[:, h] = household + _like(agents.spent_of_profits, less_paid) * less_paid
+        found[:, g] = public + _like(agents.respent * agents.direct_tax, less_paid) * less_paid
+        return found
 
-    LU = np.empty((Y, n, q))
-    LU[:, :, 0] = np.matmul(table.L[:, :, tech], shock.mix[:, :, None])[:, :, 0]
-    LU[:, :, 1:h] = table.L[:, :, energy]
-    LU[:, :, h] = base.regional.spending_output
-    LU[:, :, g] = base.public_output
-
-    W = V @ LU
-    first_final = np.matmul(table.L, shock.final[:, :, None])[:, :, 0]
-    b = np.matmul(V, first_final[:, :, None])[:, :, 0]
-    b[:, :h] += np.matmul(V[:, :h], table.x[:, :, None])[:, :, 0]
-    energy_bill = (kept * table.x).sum(axis=1)
+    kept_of_columns = applied(kept, feedback.columns)
+    called = numbers(
+        feedback.grid,
+        shock.energy @ feedback.columns,
+        feedback.household,
+        feedback.public,
+        kept_of_columns,
+    )
+    first_final = rows_through(table.L, shock.final)
+    b = numbers(
+        first_final[:, economy.grid],
+        rows_through(shock.energy, first_final),
+        (first_final * agents.household_row).sum(axis=1),
+        (first_final * base.public_row).sum(axis=1),
+        (first_final * kept).sum(axis=1),
+    )
+    b[:, :h] += called[:, :h, -1]
+    energy_bill = kept_of_columns[:, -1]
     b[:, h] += shock.household_spending + agents.spent_of_profits * energy_bill
     b[:, g] += agents.respent * (shock.public_revenue + agents.direct_tax * energy_bill)
     b[:, g] += agents.respent_resources * base.resource_spent * shock.resource_revenue + shock.public_spending
+    W = np.empty((len(b), 1 + E + 2, 1 + E + 2))
+    W[:, :, 0] = rows_through(called[:, :, :T], shock.mix)
+    W[:, :, 1:] = called[:, :, T:-1]
     W[:, g, h] += agents.respent * agents.households.taxes
     z = low_rank_response(b, W)
 
-    structural = np.zeros((Y, n))
-    structural[:, tech] += shock.mix * z[:, :1]
-    structural[:, energy] += z[:, 1:h]
-    first = first_final + np.matmul(LU[:, :, :h], z[:, :h, None])[:, :, 0]
+    changed = np.concatenate([shock.mix * z[:, :1], z[:, 1:h]], axis=1)
+    structural = np.zeros_like(first_final)
+    structural[:, tech] = changed[:, :T]
+    structural[:, energy] += changed[:, T:]
     return Response(
         direct=shock.final + structural,
-        first=first,
-        household=LU[:, :, h] * z[:, h : h + 1],
-        public=LU[:, :, g] * z[:, g : g + 1],
+        first=first_final + rows_through(feedback.columns[:, :, : T + E], changed),
+        household=feedback.columns[:, :, T + E] * z[:, h : h + 1],
+        public=feedback.columns[:, :, T + E + 1] * z[:, g : g + 1],
         household_spending=z[:, h],
         public_spending=z[:, g],
         structural=structural,
     )
 
 
-def _column(value: float | Array) -> Array:
-    """One value for all rows, or one a row, as a column."""
-    return np.reshape(np.asarray(value, dtype=float), (-1, 1))
+def _like(value: float | Array, other: Array) -> float | Array:
+    """One value for all rows, or one a row, in the shape of `other`."""
+    return value if np.ndim(value) == 0 else np.reshape(value, (-1, *[1] * (other.ndim - 1)))

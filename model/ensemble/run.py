@@ -30,6 +30,7 @@ from model.ensemble.build import (
 )
 from model.ensemble.draws import SUPPLY_CHAIN, Draws, draw
 from model.ensemble.labour import Work, labour_at, work_of
+from model.feedback import public_row, with_rows
 from model.measures import effects_of, planned_effects
 from model.measures.effect import Effect, saved_by, total
 from model.pathway import Pathway
@@ -37,7 +38,7 @@ from model.regions_of_change import Located, Places, locate, places_of
 from model.result import Result
 from model.run import job_change_before_siting, quantities, simulate
 from model.settings import Settings, settings_of
-from model.slices import base_at, effect_at, rows_of
+from model.slices import base_at, effect_at
 from model.solve import Response, Shock, respond
 from model.world import World
 
@@ -270,21 +271,23 @@ def _rows(drawn: Drawn, year: int) -> Rows:
 
 def _base(drawn: Drawn, year: int) -> Prepared:
     base, draws = drawn.result.base, drawn.draws
-    at = base_at(base, year, len(draws))
+    at = base_at(base, year)
     shift = draws.shift("distributed_profit_share")
     agents = replace(
         drawn.agents,
         household_row=base.agents.household_row[year] + shift[:, None] * drawn.household_slope[year],
         government_row=at.agents.government_row,
     )
-    return replace(at, agents=agents, labour=labour_at(base, drawn.work, year))
+    budget = public_row(agents, at.resource_spent)
+    feedback = with_rows(at.feedback, agents.household_row, budget)
+    labour_rows = labour_at(base, drawn.work, year)
+    return replace(at, agents=agents, public_row=budget, feedback=feedback, labour=labour_rows)
 
 
 def _located(drawn: Drawn, year: int) -> Located:
     """Work that stands where it is decided to stand, in one year of every draw."""
-    result, factors, draws = drawn.result, drawn.factors, drawn.draws
+    result, factors = drawn.result, drawn.factors
     placed, base = result.placed, result.base
-    D = len(draws)
     ratio = drawn.work.productivity[:, year]
     index = base.productivity[year] * ratio
     p0 = base.power.plan
@@ -301,7 +304,7 @@ def _located(drawn: Drawn, year: int) -> Located:
         "storage_jobs": drawn_like(placed.storage_jobs, _storage(drawn, year) * index),
         "site_jobs": drawn_like(placed.site_jobs, drawn.built.site_jobs[:, year] * index[:, None]),
         "replaced": drawn_like(placed.replaced, drawn.built.replaced[:, year]),
-        "wages": rows_of(placed.wages, year, D) / ratio[:, None],
+        "wages": placed.wages[year] / ratio[:, None],
     }
     if hasattr(placed, "project_jobs"):
         running = np.zeros(len(base.economy.technologies))
@@ -369,11 +372,11 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
 
     return Shock(
         final=drawn_like(central.final, bought),
-        mix=rows_of(central.mix, year, D),
-        energy=rows_of(central.energy, year, D),
-        energy_kept=rows_of(central.energy_kept, year, D),
-        energy_imports=rows_of(central.energy_imports, year, D),
-        burnt=rows_of(central.burnt, year, D),
+        mix=central.mix[year : year + 1],
+        energy=central.energy[year : year + 1],
+        energy_kept=central.energy_kept[year : year + 1],
+        energy_imports=central.energy_imports[year : year + 1],
+        burnt=central.burnt[year : year + 1],
         household_spending=drawn_like(central.household_spending, spending),
         public_revenue=drawn_like(central.public_revenue, revenue),
         resource_revenue=drawn_like(
@@ -429,12 +432,11 @@ def _cells(drawn: Drawn, rows: Rows, year: int, at: slice) -> Array:
     """(d, R, n) change of jobs in a chunk of draws, jobs in supply chains at the draw's grade factor."""
     result = drawn.result
     base = result.base
-    count = at.stop - at.start
     agents = replace(rows.base.agents, household_row=rows.base.agents.household_row[at])
-    chunk = replace(base_at(base, year, count), labour=rows.labour[at], agents=agents)
+    chunk = replace(rows.base, labour=rows.labour[at], agents=agents)
     response = Response(**{name: array[at] for name, array in vars(rows.response).items()})
     located = Located(**{name: array[at] for name, array in vars(rows.located).items()})
-    effects = [effect_at(effect, year, count) for effect in result.effects]
+    effects = [effect_at(effect, year) for effect in result.effects]
     cells = locate(chunk, response, located, drawn.places, effects)
     change = cells.total
     grade = drawn.draws.of(SUPPLY_CHAIN)[at]

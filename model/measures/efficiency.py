@@ -116,5 +116,5 @@ def investment(stock: Array, life: float) -> Array:
 
     Measures of every age stand side by side, so that one part in `life` of them is renewed each year.
     """
-    added = np.maximum(np.diff(stock, prepend=0.0), 0.0)
-    return added + np.concatenate([[0.0], stock[:-1]]) / life
+    standing = np.concatenate([[0.0], stock[:-1]])
+    return np.maximum(stock - standing, 0.0) + standing / life
