@@ -13,11 +13,11 @@ from dashboard.headlines import headline_labels
 from dashboard.lever_words import about, none_word, unit_sign
 from dashboard.programme_words import programme_boot
 from dashboard.runs import Runs
+from dashboard.sent import page_names, share_words, what_was_sent
 from dashboard.state import MAX_NAME, MAX_PATHWAYS, State
 from dashboard.state.address import LONGEST_ADDRESS, presets
-from dashboard.summary import Summary
+from dashboard.state.model import MAX_NOTE
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit, to_unit
 from dashboard.tool_words import tool_words
 from dashboard.views import answers
 from dashboard.views.answers import LIVE
@@ -82,6 +82,9 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "themes": {"light": t("Light"), "dark": t("Dark"), "projector": t("Projector")},
         "world": world_boot(t, engine, iso3),
         "words": browser_words(t),
+        "sent": what_was_sent(t, runs, state),
+        "share": share_words(t, MAX_NOTE),
+        "pages": page_names(t),
         "tools": tool_words(t),
         "programmes": programme_boot(t, economy),
     }
@@ -139,8 +142,6 @@ def browser_words(t: Text) -> dict[str, Any]:
         "away": t("The server does not answer. Your settings are safe; trying again…"),
         "play": t("Play the years"),
         "pause": t("Pause"),
-        "copied": t("The link is copied."),
-        "copyByHand": t("Copy this link:"),
         "showTable": t("Table"),
         "tableOf": t("Table: {chart}", chart="{chart}"),
         "hideTable": t("Chart"),
@@ -150,23 +151,3 @@ def browser_words(t: Text) -> dict[str, Any]:
         "explainedOf": t("How it is worked out: {chart}", chart="{chart}"),
         "showParts": t("Show what {name} is made of", name="{name}"),
     }
-
-
-def version_note(t: Text, state: State, summary: Summary, versions: dict[str, str]) -> str | None:
-    """Say by how much this version differs from the one a link was made with, None where nothing does."""
-    made = state.made
-    if made is None or made.net is None:
-        return None
-    same = made.model_version == versions["model"] and made.data_version == versions["data"]
-    now = float(summary.net[summary.at(state.year)])
-    if same or abs(now - made.net) < 1:
-        return None
-    unit = sensible_unit(now, made.net)
-    return t(
-        "The link was made with model {model} and data {data}, which gave {then} jobs in {year}; it is {now} now.",
-        model=made.model_version or "?",
-        data=made.data_version or "?",
-        then=t.numbers.signed(to_unit(made.net, unit)),
-        now=t.numbers.signed(to_unit(now, unit)),
-        year=t.numbers.year(state.year),
-    )

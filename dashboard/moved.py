@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.assumptions import summary_of
 from dashboard.engine import Engine
 from dashboard.lever_words import none_word
+from dashboard.programme_words import kinds, payers, technologies
 from dashboard.state import PathwayState, ProgrammeState, State
 from dashboard.text import Text
 from dashboard.views.blocks import money
@@ -48,27 +49,20 @@ def moved_levers(t: Text, registry: Mapping[str, Any], pathway: PathwayState) ->
     ]
 
 
-def source_names(t: Text) -> dict[str, str]:
-    """Return who pays for a programme, by the id of the source."""
-    return {
-        "grants": t("grants"),
-        "loans": t("loans"),
-        "budget": t("budget"),
-        "private": t("private"),
-    }
-
-
 def programme_line(t: Text, economy: Any, one: ProgrammeState) -> str:
     """Return a programme in one line: its name, what it buys and where, how much, when, and who pays."""
-    labels = dict(zip(economy.sectors, economy.sector_labels, strict=True))
-    target = t.label(labels.get(one.sector or "", "") or (one.technology or "").replace("-", " "))
+    known = {
+        **dict(zip(economy.sectors, economy.sector_labels, strict=True)),
+        **dict(technologies(t, economy)),
+    }
+    target = t.label(known.get(one.sector or one.technology or "", "")) or dict(kinds(t))[one.kind]
     if one.region:
         region = t.region(dict(economy.region_names.get(one.region, {})), one.region)
-        target = f"{target}, {region}" if target else region
+        target = t("{what}, {region}", what=target, region=region)
     return t(
         "{name}: {target}, {amount} a year, {first} to {last}, paid by: {payer}",
-        name=t.name(one.name), target=target or "–", amount=money(t, one.amount), first=t.numbers.year(one.first),
-        last=t.numbers.year(one.last), payer=source_names(t).get(one.source, one.source),
+        name=t.name(one.name), target=target, amount=money(t, one.amount), first=t.numbers.year(one.first),
+        last=t.numbers.year(one.last), payer=dict(payers(t))[one.source],
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.boot import Boot, boot, version_note
+from dashboard.boot import Boot, boot
 from dashboard.components import charts, levers, panels, reading, topbar
 from dashboard.components.base import empty
 from dashboard.figures import jobs, sectors, women
@@ -37,8 +37,8 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
     economy = engine.economy(state.country)
     start = boot(t, runs, state)
     chosen = state.pathways[state.active]
-    note = version_note(t, state, runs.summary(runs.of_pathway(state, chosen)), start["versions"])
-    sentences = [*decoded.notes, *([note] if note else [])]
+    sent = start["sent"]
+    sentences = [*decoded.notes, *(sent["differences"] if sent else [])]
     years = start["years"]
     return html.Div(
         [
@@ -51,6 +51,7 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
                         [
                             panels.notes(t, sentences),
                             panels.trouble(),
+                            panels.sent(t),
                             reading.finding(t),
                             empty("Dl", id="headlines", className="headlines"),
                             empty("Nav", id="views", className="views", **{"aria-label": t("Views")}),
@@ -67,7 +68,6 @@ def page(runs: Runs, decoded: Decoded) -> html.Div:
                 ],
                 className="cockpit",
             ),
-            panels.share_box(t),
             panels.sources(t, economy),
             panels.baseline(t, panels.baseline_sentences(t)),
             dcc.Store(id="store-boot", data=start),

@@ -33,6 +33,7 @@ def tool_words(t: Text) -> dict[str, Any]:
             [["1", "2", "3", "4"], t("Show the first to the fourth pathway")],
             [[",", "."], t("One year back, one year on")],
             [["P"], t("Play the years, or pause")],
+            [["B"], t("Return to what was sent by a link")],
             [["Esc"], t("Close what is open")],
             [["?"], t("This list")],
         ],

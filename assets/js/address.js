@@ -50,13 +50,21 @@
     const pause = Math.max(0, written + 1000 - Date.now());
     waiting = window.setTimeout(function () {
       written = Date.now();
-      window.history.replaceState(null, "", window.location.pathname + "?" + encode(state));
+      window.history.replaceState(null, "", window.location.pathname + "?" + encode(state) + cockpit.sent.stamp());
     }, pause);
   }
 
   function go(state) {
     window.clearTimeout(waiting);
-    window.location.assign(window.location.pathname + "?" + encode(state));
+    window.location.assign(window.location.pathname + "?" + encode(state) + cockpit.sent.stamp());
+  }
+
+  // Another page of this server at a query, or the dashboard itself (""); in a language, if one is named.
+  function open(page, query, language) {
+    window.clearTimeout(waiting);
+    const fields = new URLSearchParams(query);
+    if (language) fields.set("lang", language);
+    window.location.assign(root() + page + "?" + (language ? fields.toString() : query));
   }
 
   // Another country has its own levers and pathways: only language, view and year go along.
@@ -69,5 +77,5 @@
   // Where the pages beside this one begin.
   const root = () => window.location.pathname.replace(/[^/]*$/, "");
 
-  cockpit.address = { root, encode, write, go, goToCountry };
+  cockpit.address = { root, encode, write, go, open, goToCountry };
 })(window.cockpit);

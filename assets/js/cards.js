@@ -18,7 +18,7 @@
     cockpit.downloads.name(download, boot.charts[name]);
     const tools = cockpit.make("div", "chart-tools");
     tools.append(button, download);
-    cockpit.byId("subtitle-" + name).after(tools);
+    cockpit.byId("subtitle-" + name).after(tools, explained(name, boot));
     const table = cockpit.make("div", "chart-table");
     table.id = "table-" + name;
     table.hidden = true;
@@ -28,6 +28,17 @@
     card.append(table);
     const plot = card.querySelector(".plot-box");
     if (plot) plot.append(layers(name));
+  }
+
+  // Where it says what the chart shows and how it is worked out (assets/js/share.js aims it).
+  function explained(name, boot) {
+    const link = cockpit.make("a", "chart-explained", "?");
+    link.dataset.page = "explained";
+    link.dataset.anchor = "#" + name;
+    const words = cockpit.fill(boot.words.explainedOf, { chart: boot.charts[name] });
+    link.setAttribute("aria-label", words);
+    link.title = words;
+    return link;
   }
 
   function layers(name) {

@@ -21,6 +21,7 @@
     first.baseline = chosen.baseline || usual;
     cockpit.panels.start(first);
     cockpit.downloads.start(first, view);
+    cockpit.sent.start(first, onReturn);
     cockpit.cards.start(first);
     cockpit.regions.start(first);
     cockpit.gate.start(send, receive, (late) => cockpit.panels.trouble(late ? first.words.away : ""));
@@ -31,6 +32,7 @@
     cockpit.years.start(first, onYear);
     cockpit.pathways.start(first, onPathway);
     cockpit.world.start(first, onWorld);
+    cockpit.share.start(first);
     cockpit.detail.start(first, view, () => paint(holding || !cockpit.gate.idle()));
     cockpit.words.paint(view, false);
     cockpit.plots.resized();
@@ -192,7 +194,17 @@
     tools();
   }
 
+  // Back to what a link brought: the year is not a step of undo, everything else is.
+  function onReturn(name) {
+    cockpit.pathways.draw();
+    cockpit.world.refresh();
+    everything();
+    tools();
+    if (name !== view.state.view) cockpit.detail.choose(name);
+  }
+
   function tools() {
+    cockpit.sent.refresh();
     cockpit.byId("undo").disabled = !cockpit.state.canUndo();
     cockpit.byId("redo").disabled = !cockpit.state.canRedo();
     const active = cockpit.state.active();
@@ -207,6 +219,7 @@
     const actions = {
       [cockpit.keys.REPLAY]: cockpit.replay.toggle,
       p: cockpit.years.toggle,
+      b: cockpit.sent.back,
       ",": () => cockpit.years.step(-1),
       ".": () => cockpit.years.step(1),
     };
@@ -235,6 +248,7 @@
     document.addEventListener("click", onClick);
     document.addEventListener("dblclick", cockpit.levers.onDoubleClick);
     document.addEventListener("keydown", onKey);
+    ["pointerdown", "focusin"].forEach((kind) => document.addEventListener(kind, cockpit.share.lead));
     // The frames change size with the window, and once when the finding takes a second line.
     const frames = new ResizeObserver(place);
     document.querySelectorAll(".plot-labels").forEach((box) => frames.observe(box));
@@ -249,7 +263,7 @@
 
   function onClick(event) {
     cockpit.menu.onClick(event);
-    [cockpit.levers, cockpit.programmes, cockpit.downloads, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
+    [cockpit.levers, cockpit.programmes, cockpit.downloads, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.share, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
     const tool = event.target.closest("#undo, #redo, #reset, #replay, #keys-button");

@@ -1,6 +1,5 @@
-// Panels that open on demand, the sheet of levers on a phone, the link to share, and the line that tells of trouble.
+// Panels that open on demand, the sheet of levers on a phone, and the line that tells of trouble.
 (function (cockpit) {
-  const PATIENCE = 8000;
   let boot = null;
 
   function open(id) {
@@ -17,36 +16,6 @@
   }
 
   const sheetIsOpen = () => cockpit.byId("levers").classList.contains("is-open");
-
-  function share() {
-    const state = cockpit.state.get();
-    const request = { seq: Date.now(), state };
-    cockpit.server
-      .ask("store-share-request", "store-share-answer", request, PATIENCE)
-      .then(shared, () => shared({ error: boot.words.away }));
-  }
-
-  // Where the page may not write to the clipboard (plain http in a room), the link is there to be copied by hand.
-  function shared(answer) {
-    const box = cockpit.byId("share-box");
-    const field = cockpit.byId("share-link");
-    cockpit.show(box, true);
-    if (answer.error) {
-      cockpit.say(cockpit.byId("share-words"), answer.error);
-      field.value = "";
-      return;
-    }
-    const link = window.location.origin + window.location.pathname + "?" + answer.query;
-    field.value = link;
-    cockpit.say(cockpit.byId("share-words"), boot.words.copyByHand);
-    field.focus();
-    field.select();
-    if (!navigator.clipboard) return;
-    navigator.clipboard.writeText(link).then(
-      () => cockpit.say(cockpit.byId("share-words"), boot.words.copied),
-      () => {}
-    );
-  }
 
   function toggleWarnings() {
     const list = cockpit.byId("warnings");
@@ -65,15 +34,12 @@
     cockpit.menu.toggle(cockpit.byId("display"), entries);
   }
 
-  function hide(id, focus) {
+  function hide(id) {
     cockpit.show(cockpit.byId(id), false);
-    if (focus) cockpit.byId(focus).focus({ preventScroll: true });
   }
 
   const clicks = {
-    share,
     display,
-    "share-close": () => hide("share-box", "share"),
     "notes-close": () => hide("notes"),
     "sources-button": () => open("sources-panel"),
     "baseline-info": () => open("baseline-panel"),
@@ -93,7 +59,6 @@
     escape: function () {
       if (cockpit.dialogs.isOpen()) return true;
       if (cockpit.menu.isOpen()) cockpit.menu.back();
-      else if (!cockpit.byId("share-box").hidden) clicks["share-close"]();
       else if (!cockpit.byId("warnings").hidden) toggleWarnings();
       else if (cockpit.programmes.isOpen()) cockpit.programmes.close();
       else if (sheetIsOpen()) sheet(false);

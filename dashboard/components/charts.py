@@ -64,7 +64,7 @@ def overview(t: Text, figures: dict[str, Figure], boundaries: str) -> html.Secti
                         ],
                         className="map-box",
                     ),
-                    empty("Ol", id="ranks", className="ranks"),
+                    empty("Ol", id="ranks", className="ranks", tabIndex="0"),
                 ],
             ),
         ],

@@ -1,4 +1,4 @@
-"""What opens on demand: the sources, the baseline explained, the link to share, notes about an address."""
+"""What opens on demand: the sources, the baseline explained, what a link brought, notes about an address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import dash_bootstrap_components as dbc
 from dash import html
 
-from dashboard.components.base import empty, hidden_label
+from dashboard.components.base import empty
 from dashboard.text import Text
 
 
@@ -20,6 +20,7 @@ def footer(t: Text, model_version: str, data_version: str) -> html.Footer:
         [
             html.Span(t("Every figure is a difference from the baseline of the same year."), className="footer-note"),
             html.Span(versions, id="versions"),
+            empty("Nav", id="method-links", className="method-links", **{"aria-label": t("Method")}),
             html.Button(t("Keyboard"), id="keys-button", type="button", className="link-button",
                         **{"aria-haspopup": "dialog"}),
             html.Button(t("Assumptions"), id="world-button", type="button", className="link-button",
@@ -109,19 +110,9 @@ def baseline_sentences(t: Text) -> list[str]:
     ]
 
 
-def share_box(t: Text) -> html.Div:
-    """Return the box that shows the link, for where a page may not write to the clipboard."""
-    return html.Div(
-        [
-            empty("P", id="share-words", role="status"),
-            hidden_label(t("Link to this screen"), "share-link"),
-            dbc.Input(id="share-link", type="text", value="", readonly=True, class_name="share-link"),
-            html.Button(t("Close"), id="share-close", type="button", className="link-button"),
-        ],
-        id="share-box",
-        className="share-box",
-        hidden=True,
-    )
+def sent(t: Text) -> html.Section:
+    """Return the line that says what a link brought; the browser fills and shows it (assets/js/sent.js)."""
+    return empty("Section", id="sent", className="sent", hidden=True, **{"aria-label": t("What was sent")})
 
 
 def notes(t: Text, sentences: Sequence[str]) -> html.Div:

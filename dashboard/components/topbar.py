@@ -87,6 +87,13 @@ def bar(t: Text, countries: Mapping[str, str], country: Any) -> html.Header:
                             "aria-expanded": "false",
                         },
                     ),
+                    html.Button(
+                        t("Take away"),
+                        id="take-away",
+                        type="button",
+                        className="quiet-button",
+                        **{"aria-haspopup": "true", "aria-expanded": "false"},
+                    ),
                     html.Button(t("Share"), id="share", type="button", className="primary-button"),
                 ],
                 className="bar-end",

@@ -4,7 +4,7 @@
      &p1=Stated+targets&l1=coal-exit-year:2050,renewable-share-2035:38&p2=...&l2=...
      &g1.1=purchase~s:construction~ZA-MP~500~2026~2035~~40~~budget~Warm+schools
      &cmp=1&w=crowding_out_share:0.5&f=jedi&note=Look+at+Mpumalanga
-     &model=1.0&data=2026.11&net=212000
+     &model=1.0&data=2026.11&net=212000&nets=212000,-3000
 
 `p<n>` is the name of a pathway, `l<n>` only the levers that differ from the baseline, `g<n>.<m>` one of its programmes,
 `w` and `f` what is changed in the world, `cmp` the pathway that is compared with. `decode` never raises: it returns the
@@ -113,9 +113,21 @@ def encode(state: State) -> str:
     if state.note:
         parts.append(f"note={quote_plus(state.note, safe='')}")
     if state.made:
-        parts += [f"model={quote(state.made.model_version)}", f"data={quote(state.made.data_version)}"]
-        if state.made.net is not None:
-            parts.append(f"net={state.made.net}")
+        parts.append(stamp(state.made))
+    return "&".join(parts)
+
+
+def stamp(made: Made) -> str:
+    """Return the part of a link that says what it was made with.
+
+    >>> stamp(Made(model_version="1.0", data_version="2026.11", net=5, nets=[5, -3]))
+    'model=1.0&data=2026.11&net=5&nets=5,-3'
+    """
+    parts = [f"model={quote(made.model_version)}", f"data={quote(made.data_version)}"]
+    if made.net is not None:
+        parts.append(f"net={made.net}")
+    if len(made.nets) > 1:
+        parts.append("nets=" + ",".join(map(str, made.nets)))
     return "&".join(parts)
 
 
@@ -138,12 +150,13 @@ def programme_words(one: ProgrammeState) -> str:
 
 def shared_query(state: State, runs: Runs, store: Store) -> str:
     """Return the query of a link to a state: stamped with versions and headline, from the store if it is long."""
-    chosen = state.pathways[min(state.active, len(state.pathways) - 1)]
-    summary = runs.summary(runs.of_pathway(state, chosen))
+    every = [runs.summary(runs.of_pathway(state, pathway)) for pathway in state.pathways]
+    nets = [round(float(one.net[one.at(state.year)])) for one in every]
     state.made = Made(
         model_version=runs.engine.model_version,
         data_version=runs.engine.data_version(state.country),
-        net=round(float(summary.net[summary.at(state.year)])),
+        net=nets[min(state.active, len(nets) - 1)],
+        nets=nets,
     )
     query = encode(state)
     return query if len(query) <= LONGEST_ADDRESS else f"v={SCHEMA_VERSION}&s={store.save(query)}"
@@ -456,11 +469,13 @@ def _made(raw: Query) -> Made | None:
     if "model" not in raw and "data" not in raw:
         return None
     net = _finite(raw.get("net", ""))
+    given = [_finite(words) for words in raw.get("nets", "").split(",")][: MAX_PATHWAYS + 1]
     try:
         return Made(
             model_version=raw.get("model", ""),
             data_version=raw.get("data", ""),
             net=None if net is None else round(net),
+            nets=[round(value) for value in given if value is not None],
         )
     except ValueError:
         return None

@@ -113,6 +113,10 @@ class Made(BaseModel):
     data_version: Version = ""
     net: int | None = Field(default=None, ge=-(10**10), le=10**10)
     """net jobs of the chosen pathway in the chosen year"""
+    nets: list[Annotated[int, Field(ge=-(10**10), le=10**10)]] = Field(
+        default_factory=list, max_length=MAX_PATHWAYS
+    )
+    """the same of every pathway, in their order"""
 
 
 class State(BaseModel):

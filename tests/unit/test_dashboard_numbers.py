@@ -17,14 +17,13 @@ from hypothesis import strategies as st
 
 from dashboard import finding
 from dashboard.answer import answer
-from dashboard.boot import boot, version_note
+from dashboard.boot import boot
 from dashboard.engine import group_labels
 from dashboard.figures import jobs, regions, sectors, women
 from dashboard.figures.common import round_axis
 from dashboard.headlines import HEADLINES, headlines
 from dashboard.runs import Runs
 from dashboard.scenario import Scenario
-from dashboard.state import Made
 from dashboard.state.address import decode
 from dashboard.text import text_for
 from tests.fakes import PRESETS, FakeEngine
@@ -167,16 +166,6 @@ def test_outlines_keep_to_the_box_and_the_order_of_the_compass():
 def test_the_answer_is_small(iso3):
     body = answer(T, RUNS, Scenario.of(iso3, PEOPLE), 2035, "N" * 40)
     assert len(orjson.dumps(body)) <= 8_000
-
-
-def test_a_link_of_another_version_says_by_how_much_it_differs():
-    state = decode("", ENGINE).state
-    state.made = Made(model_version="0.9", data_version="old", net=100_000)
-    note = version_note(T, state, summary(), {"model": "fake", "data": "fake.1"})
-    assert note is not None
-    assert "+100,000" in note
-    state.made = Made(model_version="fake", data_version="fake.1", net=100_000)
-    assert version_note(T, state, summary(), {"model": "fake", "data": "fake.1"}) is None
 
 
 def test_every_sector_group_has_a_label():
