@@ -85,7 +85,7 @@ class Analyst(Protocol):
     """An engine that also says why, and how sure. Asked for on release, never while a lever is dragged."""
 
     def explain(self, scenario: Scenario, year: int) -> Any:
-        """Return net jobs of a year shared out among what the scenario moves."""
+        """Return net jobs of a year, and whose they are, shared out among what the scenario moves."""
         ...
 
     def band(self, scenario: Scenario, draws: int) -> Any:

@@ -133,10 +133,10 @@ class ModelEngine:
             return simulate(*self._asked(scenario))
 
     def explain(self, scenario: Scenario, year: int) -> Any:
-        from model.explain import explain
+        from model.explain_people import explain_people
 
         with refusals():
-            return explain(*self._asked(scenario), "net", year)
+            return explain_people(*self._asked(scenario), year)
 
     def band(self, scenario: Scenario, draws: int) -> Any:
         from model.ensemble import ensemble

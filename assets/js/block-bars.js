@@ -65,7 +65,9 @@
         list.append(line(label, words, track));
       });
       if (group.rows.length) found.push(list);
-      return found;
+      const box = make("div", "bar-group");
+      box.append(...found);
+      return [box];
     });
     body.replaceChildren(...parts);
   }

@@ -21,31 +21,73 @@
     return name;
   }
 
-  function waterfall(body, block) {
+  // The name of a row: what opens says so; a lever asks whose jobs it changes (the choice of another block of the view).
+  function fallName(name, given, opened) {
+    const [key, label, , , , , inside] = given;
+    if (!key) return cockpit.say(name, label);
+    const opens = inside.length > 0;
+    const button = make("button", opens ? "opener" : "opener is-leaf", label);
+    button.type = "button";
+    button.dataset.fall = key;
+    if (opens) button.setAttribute("aria-expanded", String(opened));
+    return name.replaceChildren(button);
+  }
+
+  function fallRow(block, given, parent, kept) {
     const { bar, trackOf, percent } = cockpit.bars;
-    if (!block.rows.length) return body.replaceChildren();
-    const table = make("table", "waterfall");
-    const figures = block.head.slice(2);
-    const rows = make("tbody");
-    block.rows.concat([block.total]).forEach(function (given, index) {
-      const [label, net, parts, from, to] = given;
-      const last = index === block.rows.length;
-      const row = make("tr", last ? "is-total" : "");
-      const cell = make("td", "is-drawing");
-      const track = trackOf("has-zero");
-      track.style.setProperty("--zero", percent(block.zero));
-      bar(track, from, to, last ? "is-sum" : to < from ? "is-lost" : "is-created");
-      cell.append(track);
-      const channels = parts.map(function (words, channel) {
-        const amount = make("td", "is-channel", words);
-        amount.dataset.name = figures[channel + 1];
-        return amount;
-      });
-      row.append(nameOf(label), cell, make("td", "is-net", net), ...channels);
-      rows.append(row);
+    const [key, , net, parts, from, to] = given;
+    const total = given === block.total;
+    const row = make("tr", total ? "is-total" : parent ? "is-part" : "");
+    const name = nameOf("");
+    fallName(name, given, kept.open.has(key));
+    const cell = make("td", "is-drawing");
+    const track = trackOf("has-zero");
+    track.style.setProperty("--zero", percent(block.zero));
+    bar(track, from, to, total ? "is-sum" : to < from ? "is-lost" : "is-created");
+    cell.append(track);
+    const channels = parts.map(function (words, channel) {
+      const amount = make("td", "is-channel", words);
+      amount.dataset.name = block.head[channel + 3];
+      return amount;
     });
+    row.append(name, cell, make("td", "is-net", net), ...channels);
+    return row;
+  }
+
+  // Asks for the people of a row, where the view lets choose them.
+  function askWhose(body, key) {
+    const select = body.closest(".detail").querySelector("[data-choice='whose']");
+    if (!select || !Array.from(select.options).some((option) => option.value === key) || select.value === key) return;
+    select.value = key;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function waterfall(body, block, kept) {
+    kept.open = kept.open || new Set();
+    const focused = body.contains(document.activeElement) ? document.activeElement.dataset.fall : null;
+    const table = make("table", "waterfall");
+    const rows = make("tbody");
+    block.rows.forEach(function (given) {
+      rows.append(fallRow(block, given, null, kept));
+      if (kept.open.has(given[0])) given[6].forEach((inner) => rows.append(fallRow(block, inner, given, kept)));
+    });
+    rows.append(fallRow(block, block.total, null, kept));
     table.append(headOf(block.head, 1), rows);
-    return body.replaceChildren(table);
+    table.addEventListener("click", function (event) {
+      const button = event.target.closest("[data-fall]");
+      if (!button) return;
+      const key = button.dataset.fall;
+      if (button.hasAttribute("aria-expanded")) {
+        if (!kept.open.delete(key)) kept.open.add(key);
+        waterfall(body, block, kept);
+      }
+      askWhose(body, key);
+    });
+    body.replaceChildren(table);
+    if (focused) {
+      const again = body.querySelector("[data-fall='" + focused + "']");
+      if (again) again.focus();
+    }
   }
 
   // Numbers in words; the shade only repeats them, so it stays faint enough to read on.

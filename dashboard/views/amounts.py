@@ -9,8 +9,8 @@ import numpy as np
 
 from dashboard.summary import Array
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit
-from dashboard.views.blocks import apportion, money
+from dashboard.text.numbers import apportion, sensible_unit
+from dashboard.views.blocks import money
 
 NOTHING = 0.05
 """million US$; less is printed as nothing"""

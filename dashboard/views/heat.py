@@ -10,9 +10,9 @@ from dashboard.answer import region_names
 from dashboard.runs import Runs
 from dashboard.scenario import Scenario
 from dashboard.text import Text
-from dashboard.text.numbers import sensible_unit, to_unit
+from dashboard.text.numbers import apportion, sensible_unit, to_unit
 from dashboard.views.amounts import NOTHING, signed_money
-from dashboard.views.blocks import Block, apportion, digits_of, line, money, row, thousands
+from dashboard.views.blocks import Block, digits_of, line, money, row, thousands
 from dashboard.views.heat_summary import (
     LEVER,
     TRIED,

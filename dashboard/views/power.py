@@ -8,8 +8,8 @@ import numpy as np
 
 from dashboard.summary import Array
 from dashboard.text import Text
-from dashboard.text.numbers import to_unit
-from dashboard.views.blocks import Block, apportion, line, row, table
+from dashboard.text.numbers import apportion, to_unit
+from dashboard.views.blocks import Block, line, row, table
 from dashboard.views.power_summary import (
     FARMING,
     FUELS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.engine import Analyst, RefusedError
 from dashboard.runs import Runs
@@ -24,6 +24,10 @@ class Choices(BaseModel):
 
     rows: Dimension = "skill"
     columns: Dimension = "sex"
+    by: Literal["lever", "channel"] = "lever"
+    """how the waterfall is read"""
+    whose: str = Field(default="", max_length=80, pattern=r"^[a-z0-9-]*$")
+    """lever or group whose people are shown; "" is the whole pathway"""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,13 @@
-"""The Why view: net jobs of a year shared out among the levers that are moved, as a waterfall that adds up."""
+"""The Why view: net jobs of a year shared out among the levers that are moved, as a waterfall that adds up, and whose they are.
+
+A row of the waterfall is [key, name, net, parts, from, to, rows]: words for net and parts, places of its ends on a scale from
+0 to 1, and the rows it opens into. Groups of levers open into their levers; read by channel, channels open into levers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,14 +16,33 @@ from dashboard.components.levers import group_names
 from dashboard.finding import printed_jobs
 from dashboard.lever_words import unit_sign
 from dashboard.state.address import number
+from dashboard.state.model import ProgrammeState
 from dashboard.summary import Summary
 from dashboard.text import Text
 from dashboard.text.numbers import apportion
-from dashboard.views.blocks import Block, printed_unit, share_of
-from dashboard.views.question import Question
+from dashboard.views.blocks import Block, printed_unit, share_of, table
+from dashboard.views.question import Question, answer_of
+from dashboard.views.why_people import people_block
 
-CHANNELS = ("direct", "supply-chain", "spending")
 WHOLE_GROUP = "all"
+PROGRAMME = "programme-"
+ALL = ""
+"""the whole pathway, as a choice of whose jobs are shown"""
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One lever (or programme, or group of too many levers) and what it changes, as it is printed."""
+
+    key: str
+    group: str
+    name: str
+    short: str
+    """without the setting"""
+    net: int
+    channels: tuple[int, ...]
+    part: Any
+    """the model's own row (`explain_people.Part`)"""
 
 
 def channel_names(t: Text) -> list[str]:
@@ -27,11 +51,18 @@ def channel_names(t: Text) -> list[str]:
 
 
 def lever_words(
-    t: Text, registry: Mapping[str, Any], groups: Mapping[str, str], row: Any, value: float | None = None
+    t: Text,
+    registry: Mapping[str, Any],
+    groups: Mapping[str, str],
+    row: Any,
+    value: float | None = None,
+    programmes: Sequence[ProgrammeState] = (),
 ) -> str:
     """Return what a row of the waterfall is called: the lever, and where it stands if that is asked for."""
     if row.lever == WHOLE_GROUP:
         return t("{group}: all its levers together", group=groups.get(row.group, t.label(row.group)))
+    if row.lever.startswith(PROGRAMME) and programmes:
+        return t.name(programmes[int(row.lever.removeprefix(PROGRAMME)) - 1].name)
     lever = registry.get(row.lever)
     if lever is None:
         return t.label(row.lever.replace("-", " "))
@@ -43,77 +74,156 @@ def lever_words(
 
 
 def view(question: Question) -> dict[str, Any]:
-    """Return the answer of the view."""
+    """Return the answer of the view; the printed parts add up to the printed net jobs, along rows and down columns."""
     t, runs, scenario, year = question.t, question.runs, question.scenario, question.year
     analyst = question.analyst
     explained = runs.analysis(f"why-{year}", scenario, lambda: analyst.explain(scenario, year))
-    registry = runs.engine.levers(scenario.country)
-    return why_view(t, explained, question.summary, year, scenario.moved, registry, group_names(t))
-
-
-def why_view(
-    t: Text,
-    explanation: Any,
-    summary: Summary,
-    year: int,
-    levers: Mapping[str, float],
-    registry: Mapping[str, Any],
-    groups: Mapping[str, str],
-) -> dict[str, Any]:
-    """Return the view for one year; the printed parts add up to the printed net jobs, along rows and down columns."""
+    if not explained.rows:
+        return answer_of([nothing_moved(t)])
+    levers = printed_levers(question, explained)
+    groups = group_names(t)
     note = t(
         "Each lever’s part is its mean over all orders in which groups of levers, and levers in a group, could be moved (Owen "
-        "value): no order is preferred, and the parts add up. It is not what a further step would do."
+        "value): no order is preferred, and the parts add up. It is not what a further step would do. Bills, taxes and debt that "
+        "pay for the pathway are in it; “Who pays?” shows net jobs without them."
     )
-    return {"note": note, "blocks": [waterfall(t, explanation, summary, year, levers, registry, groups)]}
+    falls = waterfall(t, levers, groups, question.summary, year, question.choices.by)
+    return answer_of([falls, people_block(question, explained, levers, groups)], note)
+
+
+def nothing_moved(t: Text) -> Block:
+    """Return the waterfall of a pathway that is the baseline."""
+    return {
+        "id": "why",
+        "kind": "list",
+        "title": t("Nothing is moved, so there is nothing to explain"),
+        "subtitle": t("Move a lever to see what it does."),
+        "rows": [],
+    }
+
+
+def printed_levers(question: Question, explained: Any) -> list[Lever]:
+    """Return the levers with what is printed of them: nets that add up to the headline, channels that add up to nets."""
+    t, summary, year, scenario = question.t, question.summary, question.year, question.scenario
+    registry, groups = question.runs.engine.levers(scenario.country), group_names(t)
+    unit = printed_unit(summary, year)
+    nets = apportion([row.value for row in explained.rows], unit, printed_jobs(summary, year).net)
+
+    def name(row: Any, value: float | None) -> str:
+        return lever_words(t, registry, groups, row, value, scenario.programmes)
+
+    return [
+        Lever(
+            key=row.lever if row.lever != WHOLE_GROUP else f"{WHOLE_GROUP}-{row.group}",
+            group=row.group,
+            name=name(row, scenario.moved.get(row.lever)),
+            short=name(row, None),
+            net=net,
+            channels=tuple(apportion(row.channels.tolist(), unit, net)),
+            part=row,
+        )
+        for row, net in zip(explained.rows, nets, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Fall:
+    """A bar of the waterfall before it has its place."""
+
+    key: str
+    name: str
+    net: int
+    parts: tuple[int, ...]
+    inside: tuple[Fall, ...] = ()
 
 
 def waterfall(
-    t: Text,
-    explanation: Any,
-    summary: Summary,
-    year: int,
-    levers: Mapping[str, float],
-    registry: Mapping[str, Any],
-    groups: Mapping[str, str],
+    t: Text, levers: list[Lever], groups: Mapping[str, str], summary: Summary, year: int, by: str
 ) -> Block:
-    """Return one row a lever and the total; from and to are places on a scale from 0 to 1."""
-    jobs = printed_jobs(summary, year)
-    names = [lever_words(t, registry, groups, row, levers.get(row.lever)) for row in explanation.rows]
-    short = [lever_words(t, registry, groups, row) for row in explanation.rows]
-    exact = [[float(row.channels[channel][0]) for channel in CHANNELS] for row in explanation.rows]
-    values = [float(row.value[0]) for row in explanation.rows]
-    unit = printed_unit(summary, year)
-    held = float(summary.net[summary.at(year)]) - sum(values)
-    if abs(held) >= unit / 2:
-        # A cell of the run cannot fall below zero jobs; the parts do not know of that.
-        names.append(t("Jobs that were not there to lose"))
-        short.append(names[-1])
-        values.append(held)
-        exact.append([held, 0.0, 0.0])
-    printed = apportion(values, unit, jobs.net)
-    channels = [apportion(parts, unit, value) for parts, value in zip(exact, printed, strict=True)]
-    sums = [sum(column) for column in zip(*channels, strict=True)] or [0, 0, 0]
-    ends = np.concatenate([[0], np.cumsum(printed)]).astype(float)
-    low, span = float(ends.min()), float(ends.max() - ends.min())
-    signed = t.numbers.signed
-    rows = [
-        [name, signed(value), [signed(part) for part in parts], share_of(start - low, span), share_of(end - low, span)]
-        for name, value, parts, start, end in zip(names, printed, channels, ends[:-1], ends[1:], strict=True)
-    ]  # fmt: skip
-    total = [t("Net jobs"), signed(jobs.net), [signed(part) for part in sums], share_of(-low, span),
-             share_of(jobs.net - low, span)]  # fmt: skip
+    """Return the waterfall by group of levers or by channel; what opens starts and ends where its parent does."""
+    net = printed_jobs(summary, year).net
+    sums = tuple(sum(column) for column in zip(*(one.channels for one in levers), strict=True))
+    falls = _by_channel(t, levers, sums) if by == "channel" else _by_group(levers, groups)
+    low, span = _range([fall for one in falls for fall in (one.inside or (one,))])
+    rows, start = [], 0
+    for fall in falls:
+        rows.append(_placed(t, fall, start, low, span))
+        start += fall.net
+    columns = [] if by == "channel" else channel_names(t)
+    totals = [] if by == "channel" else [t.numbers.signed(one) for one in sums]
     return {
         "id": "why",
         "kind": "waterfall",
         "wide": True,
-        "title": _title(t, short, printed),
-        "subtitle": _channels(t, sums, jobs.net) if rows else t("Move a lever to see what it does."),
-        "head": [t("Lever"), t("Jobs, {year}", year=t.numbers.year(year)), t("Net"), *channel_names(t)],
+        "title": _title(t, [one.short for one in levers], [one.net for one in levers]),
+        "subtitle": _channels(t, sums, net),
+        "head": [t("Channel") if columns == [] else t("Lever"), t("Jobs, {year}", year=t.numbers.year(year)), t("Net"), *columns],
         "rows": rows,
-        "total": total,
+        "total": ["", t("Net jobs"), t.numbers.signed(net), totals, share_of(-low, span), share_of(net - low, span), []],
         "zero": share_of(-low, span),
-    }
+        "choices": [
+            {"id": "by", "label": t("Read by"), "value": by, "options": [["lever", t("Lever")], ["channel", t("Channel")]]}
+        ],
+        "table": _table(t, levers, groups, sums, net, year),
+    }  # fmt: skip
+
+
+def _by_group(levers: list[Lever], groups: Mapping[str, str]) -> list[Fall]:
+    found = []
+    for group in dict.fromkeys(one.group for one in levers):
+        inside = tuple(Fall(one.key, one.name, one.net, one.channels) for one in levers if one.group == group)
+        if len(inside) == 1:
+            found.append(inside[0])
+            continue
+        parts = tuple(sum(column) for column in zip(*(one.parts for one in inside), strict=True))
+        net = sum(one.net for one in inside)
+        found.append(Fall(f"group-{group}", groups.get(group, group), net, parts, inside))
+    return found
+
+
+def _by_channel(t: Text, levers: list[Lever], sums: tuple[int, ...]) -> list[Fall]:
+    return [
+        Fall(
+            f"channel-{c}",
+            name,
+            sums[c],
+            (),
+            tuple(Fall(one.key, one.name, one.channels[c], ()) for one in levers if one.channels[c]),
+        )
+        for c, name in enumerate(channel_names(t))
+    ]
+
+
+def _range(falls: Sequence[Fall]) -> tuple[float, float]:
+    """The lowest point and the width of a waterfall with every row open."""
+    ends = np.concatenate([[0], np.cumsum([one.net for one in falls])]).astype(float)
+    return float(ends.min()), float(ends.max() - ends.min())
+
+
+def _placed(t: Text, fall: Fall, start: int, low: float, span: float) -> list[Any]:
+    """A row, and what it opens into, each starting where the one before ended."""
+    signed = t.numbers.signed
+    inside, at = [], start
+    for one in fall.inside:
+        inside.append(_placed(t, one, at, low, span))
+        at += one.net
+    ends = [share_of(start - low, span), share_of(start + fall.net - low, span)]
+    return [fall.key, fall.name, signed(fall.net), [signed(part) for part in fall.parts], *ends, inside]
+
+
+def _table(
+    t: Text, levers: list[Lever], groups: Mapping[str, str], sums: tuple[int, ...], net: int, year: int
+) -> dict[str, Any]:
+    signed = t.numbers.signed
+    cells = [
+        [one.name, groups.get(one.group, one.group), signed(one.net), *map(signed, one.channels)]
+        for one in levers
+    ]
+    return table(
+        t("Net jobs by lever and channel, {year}", year=t.numbers.year(year)),
+        [t("Lever"), t("Group"), t("Net"), *channel_names(t)],
+        [*cells, [t("Net jobs"), "", signed(net), *map(signed, sums)]],
+    )
 
 
 def _title(t: Text, names: list[str], printed: list[int]) -> str:
@@ -131,7 +241,7 @@ def _title(t: Text, names: list[str], printed: list[int]) -> str:
     return t("{loser} takes most ({loss})", loser=names[worst], loss=signed(printed[worst]))
 
 
-def _channels(t: Text, sums: list[int], net: int) -> str:
+def _channels(t: Text, sums: Sequence[int], net: int) -> str:
     signed = t.numbers.signed
     return t(
         "Of {net} net jobs: {direct} at sites, plants and mines, {chain} at suppliers, {spending} because people and the "

@@ -163,7 +163,8 @@ def test_how_sure_shows_the_band_and_hides_it_while_dragging(
 def test_another_pathway_and_undo_bring_their_own_view(page: Page, conduct: Conduct, base_url: str) -> None:
     cockpit = Cockpit(page, base_url).open(address("why"))
     settled(page, "why")
-    assert page.locator(".waterfall tbody tr").count() == len(SETTINGS) + 1
+    # Two of the three levers are in one group, which starts closed.
+    assert page.locator(".waterfall tbody tr").count() == len(SETTINGS)
     cockpit.choose(0)
     expect(page.locator(".waterfall tbody tr")).to_have_count(len(OTHER) + 1)
     cockpit.set("building-retrofit", 10)
@@ -175,7 +176,31 @@ def test_another_pathway_and_undo_bring_their_own_view(page: Page, conduct: Cond
     conduct.assert_clean()
 
 
-@pytest.mark.parametrize("view", ["people", "transition", "why"])
+def test_a_group_opens_into_its_levers_and_a_bar_into_its_people(
+    page: Page, conduct: Conduct, base_url: str
+) -> None:
+    Cockpit(page, base_url).open(address("why"))
+    settled(page, "why")
+    group = page.locator("[data-fall='group-power']")
+    expect(group).to_have_attribute("aria-expanded", "false")
+    group.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-fall='group-power']")).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".waterfall tbody .is-part")).to_have_count(2)
+    expect(page.locator("[data-choice='whose']")).to_have_value("group-power")
+    page.locator("[data-fall='coal-exit-year']").click()
+    settled(page, "why")
+    expect(page.locator("[data-choice='whose']")).to_have_value("coal-exit-year")
+    expect(page.locator(".block-why-people .chart-title")).to_contain_text("Coal exit year")
+    expect(page.locator("[data-fall='coal-exit-year']")).to_be_focused()
+    page.locator("[data-choice='by']").select_option("channel")
+    settled(page, "why")
+    nets = [whole(words) for words in page.locator(".waterfall .is-net").all_inner_texts()]
+    assert sum(nets[:-1]) == nets[-1] == whole(expected("ZAF", 2035, SETTINGS).printed)
+    conduct.assert_clean()
+
+
+@pytest.mark.parametrize("view", ["people", "transition", "why", "pays", "power", "heat"])
 @pytest.mark.parametrize("language", ["en", "ar-XB"])
 @pytest.mark.parametrize("size", [ViewportSize(width=1280, height=720), PHONE], ids=["desk", "phone"])
 def test_every_view_fits_and_axe_finds_nothing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,9 +17,10 @@ from dashboard.runs import KEPT_ANALYSES, Runs
 from dashboard.scenario import Scenario
 from dashboard.text import text_for
 from dashboard.text.numbers import apportion
-from dashboard.views.answers import LIVE, VIEWS
+from dashboard.views.answers import LIVE, VIEWS, view_answer
 from dashboard.views.ids import CHARTS
 from dashboard.views.names import questions, short_names
+from dashboard.views.question import Choices, Question
 from dashboard.views.sure import driver_words
 from tests.fakes import FakeEngine
 
@@ -87,17 +89,66 @@ def test_nothing_is_shared_out_as_nothing():
 def test_the_waterfall_adds_up_to_the_headline(iso3, year):
     answer = ask("why", iso3, year)
     falls = block(answer, "why")
-    total = falls["total"]
-    assert figure(total[1]) == net(iso3, year, LEVERS)
-    assert sum(figure(row[1]) for row in falls["rows"]) == figure(total[1])
-    for row in [*falls["rows"], total]:
-        assert sum(figure(part) for part in row[2]) == figure(row[1])
-    for channel in range(3):
-        assert sum(figure(row[2][channel]) for row in falls["rows"]) == figure(total[2][channel])
-    for before, after in zip(falls["rows"], falls["rows"][1:], strict=False):
-        assert before[4] == after[3]
-    assert falls["rows"][0][3] == total[3] == falls["zero"]
-    assert falls["rows"][-1][4] == pytest.approx(total[4], abs=1e-3)
+    _, _, net_words, channels, start, end, _ = falls["total"]
+    assert figure(net_words) == net(iso3, year, LEVERS)
+    levers = [inner for row in falls["rows"] for inner in (row[6] or [row])]
+    for rows in (falls["rows"], levers):
+        assert sum(figure(row[2]) for row in rows) == figure(net_words)
+        for channel in range(3):
+            assert sum(figure(row[3][channel]) for row in rows) == figure(channels[channel])
+        for before, after in pairwise(rows):
+            assert before[5] == pytest.approx(after[4], abs=1e-3)
+        assert rows[0][4] == start == falls["zero"]
+        assert rows[-1][5] == pytest.approx(end, abs=1e-3)
+    for row in [*falls["rows"], *levers, falls["total"]]:
+        assert sum(figure(part) for part in row[3]) == figure(row[2])
+    for row in falls["rows"]:
+        if row[6]:
+            assert [row[6][0][4], row[6][-1][5]] == [row[4], row[5]]
+
+
+def why(iso3="ZAF", levers=None, **choices):
+    scenario = runs().scenario(iso3, LEVERS if levers is None else levers)
+    return view_answer("why", Question(text_for("en"), runs(), scenario, 2035, Choices(**choices)))
+
+
+def test_read_by_channel_the_waterfall_ends_at_the_same_net_jobs():
+    by_lever, by_channel = block(why(), "why"), block(why(by="channel"), "why")
+    assert by_channel["total"][2] == by_lever["total"][2]
+    assert [figure(row[2]) for row in by_channel["rows"]] == [figure(part) for part in by_lever["total"][3]]
+    for row in by_channel["rows"]:
+        assert sum(figure(inner[2]) for inner in row[6]) == figure(row[2])
+
+
+def test_the_people_of_every_lever_and_group_add_up_to_its_printed_part():
+    falls = block(why(), "why")
+    rows = [*falls["rows"], *(inner for row in falls["rows"] for inner in row[6])]
+    for key, _, words, *_ in rows:
+        people = block(why(whose=key), "why-people")
+        assert people["choices"][0]["value"] == key
+        for group in people["groups"]:
+            assert sum(figure(row[1]) for row in group["rows"]) == figure(words), (key, group["name"])
+    whole = block(why(), "why-people")
+    for group in whole["groups"]:
+        assert sum(figure(row[1]) for row in group["rows"]) == figure(falls["total"][2])
+
+
+def test_a_share_of_women_is_said_as_what_it_moves_between_women_and_men():
+    people = block(
+        why(levers={"coal-exit-year": 2040.0, "women-share-new-jobs": 50.0}, whose="women-share-new-jobs"),
+        "why-people",
+    )
+    assert "moves jobs between women (+" in people["title"]
+
+
+def test_whose_people_are_asked_for_after_the_lever_went_back_is_the_whole_pathway():
+    people = block(why(levers={"coal-exit-year": 2040.0}, whose="energy-efficiency"), "why-people")
+    assert people["choices"][0]["value"] == ""
+
+
+def test_nothing_moved_has_nothing_to_explain():
+    answer = why(levers={})
+    assert [one["title"] for one in answer["blocks"]] == ["Nothing is moved, so there is nothing to explain"]
 
 
 @pytest.mark.parametrize("iso3", ["ZAF", "THA"])
@@ -170,7 +221,7 @@ def test_everything_said_is_in_the_readers_language():
         falls["title"],
         falls["subtitle"],
         *falls["head"],
-        *[r[0] for r in falls["rows"]],
+        *[r[1] for r in falls["rows"]],
     ):
         assert "⟦" in words, words
 
