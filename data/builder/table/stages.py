@@ -24,20 +24,23 @@ WEO = "labour/macro/imf_weo_april2024.csv"
 WDI = "labour/macro/macro_indicators_gapminder_wdi.csv"
 MACRO = "economics/macro_structure.csv"
 YEAR = 2023
+READERS = Path(__file__).resolve().parent / "readers"
+NO_READERS = ("__init__", "common", "lent")
 INDUSTRY = ("Mining", "Manufacturing", "Utilities", "Construction")
 ROUNDS = 6
 """Passes for the plant-gate price: cross-border electricity is valued at it, and it depends on the balanced table."""
 
 
-def country_of(iso3: str, reader: str | None = None) -> Country:
-    """What is particular to a country: the reader that its recipe names, else the module of its name."""
-    try:
-        module = importlib.import_module(f"data.builder.table.readers.{reader or iso3.lower()}")
-    except ModuleNotFoundError as error:
+def country_of(recipe: dict[str, Any]) -> Country:
+    """The reader that the recipe names: how its kind of table becomes a prior, and what quantities fix in it."""
+    name = recipe["input"].get("reader", "")
+    known = sorted(path.stem for path in READERS.glob("*.py") if path.stem not in NO_READERS)
+    if name not in known:
         raise SystemExit(
-            f"There is no reader of the table of {iso3}: add data/builder/table/readers/{iso3.lower()}.py."
-        ) from error
-    found: Country = module.COUNTRY
+            f"The recipe of {recipe['pack']['iso3']} names no reader of its table. Set reader in [input] of table.toml: "
+            f"{', '.join(known)}."
+        )
+    found: Country = importlib.import_module(f"data.builder.table.readers.{name}").COUNTRY
     return found
 
 
@@ -142,7 +145,7 @@ def value_added_2023(
 
 def build_table(iso3: str, recipe: dict[str, Any], sources: Path) -> Built:
     """All stages up to the split of power."""
-    country = country_of(iso3, recipe["input"].get("reader"))
+    country = country_of(recipe)
     recipe = recipe | {"_gdp": weo(sources, iso3, "NGDPD") * 1e3}
     table, finest, report = country.prepare(sources, recipe)
     own_tax_share = 1.0 - finest.sum() / (weo(sources, iso3, "NGDPD", recipe["input"]["year"]) * 1e3)
@@ -193,7 +196,7 @@ def country_fuel_prices(recipe: dict[str, Any]) -> dict[str, float]:
 def build(iso3: str, recipe: dict[str, Any], sources: Path, pack: Path) -> list[str]:
     """Make the input-output files of one pack and return the report's lines."""
     built = build_table(iso3, recipe, sources)
-    fuels = country_of(iso3, recipe["input"].get("reader")).fuel_use(sources, recipe, built.power)
+    fuels = country_of(recipe).fuel_use(sources, recipe, built.power)
     files.write_pack(pack, recipe, built.power, built.technologies, fuels)
     in_order = sorted(built.report, key=lambda line: line[0])
     return in_order + checks(built.power.table, built.target, fuels)

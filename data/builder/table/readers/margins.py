@@ -30,7 +30,7 @@ from data.builder.table.fuels import (
 )
 from data.builder.table.power import PowerSplit
 from data.builder.table.readers.common import CIA, Country, Physical, electricity_use, oil_use
-from data.builder.table.readers.tha import (
+from data.builder.table.readers.lent import (
     donors,
     final_shares,
     import_prior,

@@ -1,7 +1,7 @@
-"""Thailand: sector totals by the Asian Development Bank, imports and final uses by donors, fuels by balances.
+"""Sector totals alone, as the reader ``margins``, where mining is mostly wells: they are what the other minerals leave.
 
-The source estimate has 35 sectors with real totals (output, value added, sales at home, exports) and estimated
-structure. One mining sector and one utility sector are divided by the value of what was mined and burned.
+Lignite goes to power only, other minerals are as the source sells them, oil and gas take the rest of mining at a donor's value
+added per output; gas is parted between power, separation plants and pipes, and imports of some products are published.
 """
 
 from __future__ import annotations
@@ -25,110 +25,50 @@ from data.builder.table.fuels import (
 )
 from data.builder.table.power import PowerSplit
 from data.builder.table.readers.common import CIA, Country, Physical, electricity_use, oil_use
-from data.builder.table.reclassify import aggregation, reclassify
+from data.builder.table.readers.lent import donors, import_prior, margins
+from data.builder.table.readers.margins import (
+    COAL,
+    GAS,
+    GRID,
+    QUARRIES,
+    WATER,
+    WELLS,
+    divide_utilities,
+    on_totals,
+    rows_to_sales,
+    with_wages,
+)
+from data.builder.table.reclassify import aggregation
 from data.builder.table.tableau import USES, Array, Table
 from data.builder.table.technologies import electricity_balance, generation_gwh
-
-GRID, GAS, WATER = "electricity-supply", "gas-supply", "water-waste"
-COAL, WELLS, QUARRIES = "coal-mining", "oil-gas-extraction", "other-mining"
-MARGINS = ("output", "value_added", "dom_intermediate_sales", "dom_final_sales", "exports_total")
-GAS_USERS = ("C", "H")  # industry and vehicles
-PUBLIC = ("public-administration", "education", "health")
-FINALS = ("households", "government", "investment")
-
-
-def margins(sources: Path, recipe: dict[str, Any], codes: list[str]) -> dict[str, Array]:
-    """Published totals by sector of the source, million US$ of the table's year."""
-    given = recipe["input"]
-    found = {
-        row["sector_code"]: row
-        for row in read.rows(sources / given["margins"])
-        if row["year"] == str(given["year"]) and row["edition"] == given["edition"]
-    }
-    return {name: np.array([float(found[code][name]) for code in codes]) for name in MARGINS}
-
-
-def donors(sources: Path, recipe: dict[str, Any]) -> dict[str, Table]:
-    """Donor tables in the pack's sectors; a sector that a donor does not have is empty there."""
-    out = {}
-    for name, donor in recipe["donor"].items():
-        out[name] = reclassify(read.official_table(sources / donor["folder"]), donor["from"])
-    return out
-
-
-def mean_over_donors(parts: list[Array]) -> Array:
-    """Mean of donors' coefficients, leaving out donors that do not have the sector (NaN)."""
-    stacked = np.array(parts)
-    count = (~np.isnan(stacked)).sum(axis=0)
-    return np.divide(np.nansum(stacked, axis=0), count, out=np.zeros_like(stacked[0]), where=count > 0)
-
-
-def import_prior(given: dict[str, Table], output: Array, finals: Array) -> Array:
-    """Imports by product and user (n, n + 5): donors' imports per unit of output, and per unit of final use at home."""
-    inputs, uses = [], []
-    for donor in given.values():
-        n, x = donor.n, donor.output
-        inputs.append(np.where(x > 0, donor.imported[:, :n] / np.where(x > 0, x, 1.0), np.nan))
-        total = donor.domestic[:, n:].sum(axis=0)
-        uses.append(donor.imported[:, n:] / np.where(total > 0, total, 1.0))
-    block = np.hstack([mean_over_donors(inputs) * output, np.maximum(mean_over_donors(uses), 0.0) * finals])
-    block[:, -2:] = 0.0  # stocks and re-exports are not carried for imports
-    return block
-
-
-def final_shares(donor: Table) -> Array:
-    """Shares (n, 3) of household, government and investment use in the domestic final use of each product."""
-    n = donor.n
-    block = np.maximum(donor.domestic[:, [n + USES.index(use) for use in FINALS]], 0.0)
-    total = block.sum(axis=1, keepdims=True)
-    only_households = np.array([1.0, 0.0, 0.0])
-    return np.where(total > 0, block / np.where(total > 0, total, 1.0), only_households)
 
 
 def prepare(sources: Path, recipe: dict[str, Any]) -> tuple[Table, Array, list[str]]:
     """Stages 1 and 2: the prior in the pack's sectors, mining and utilities still to be weighed by ``physical``."""
-    codes35, _, z = read.matrix(sources / recipe["input"]["folder"] / "Z_dom.csv")
+    given = recipe["input"]
+    codes35, _, z = read.matrix(sources / given["folder"] / "Z_dom.csv")
     total = margins(sources, recipe, codes35)
-    have = z.sum(axis=1)
-    z = z * np.divide(total["dom_intermediate_sales"], have, out=np.zeros_like(have), where=have > 0)[:, None]
     concordance = {s["code"]: s["from"] for s in recipe["sector"]}
-    codes = tuple(concordance)
-    n = len(codes)
     g = aggregation(tuple(codes35), concordance)
-    z = g @ z @ g.T
-    at_home, exports, value_added = (
-        g @ total[name] for name in ("dom_final_sales", "exports_total", "value_added")
-    )
-    given = donors(sources, recipe)
-    domestic = np.zeros((n, n + len(USES)))
-    domestic[:, :n] = z
-    domestic[:, n : n + 3] = at_home[:, None] * final_shares(given["KAZ"])
-    # Stocks: spread over goods at home; only their total is controlled.
+    z = g @ rows_to_sales(z, total["dom_intermediate_sales"]) @ g.T
+    total = {name: g @ values for name, values in total.items()}
+    lent = donors(sources, recipe)
     goods = np.array([s["isic"] in ("A", "B", "C") for s in recipe["sector"]])
-    domestic[:, n + 3] = -0.01 * np.maximum(at_home, 0.0) * goods
-    domestic[:, n + 4] = exports
-    table = Table(
-        codes,
-        domestic,
-        np.zeros_like(domestic),
-        np.zeros(n + len(USES)),
-        np.zeros(n),
-        np.zeros(n),
-        value_added,
-    )
-    table = divide_mining(table)
-    table = divide_utilities(table, recipe)
-    x = table.output
-    table = replace(table, imported=import_prior(given, x, table.domestic[:, n:].sum(axis=0)))
-    table = with_wages(sources, table, given)
+    sign = float(np.sign(recipe["controls"]["stocks_share_of_gdp"]))
+    table = on_totals(tuple(concordance), z, total, lent[given["final_donor"]], goods, sign)
+    table = divide_utilities(divide_mining(table), recipe)
+    finals = table.domestic[:, table.n :].sum(axis=0)
+    table = replace(table, imported=import_prior(lent, table.output, finals))
+    table, labour = with_wages(sources, table, lent, recipe["pack"]["iso3"])
+    names = " and ".join(given["donor_names"])
     lines = [
-        f"1 reclassify: 35 source sectors to {n}; totals of {recipe['input']['year']}, structure of 2021 (output multiplier "
-        "1.738); final uses by Kazakhstan's shares, imports by product and user by Kazakhstan's and South Africa's import "
-        "coefficients (grade C by product)",
-        f"1 wages: donors' wage shares by sector, scaled to {table.wages.sum() / value_added.sum():.1%} of value added "
-        "(labour share of the Penn World Table times employees in employment)",
+        f"1 reclassify: 35 source sectors to {table.n}; totals of {given['year']}, structure of 2021 estimated on them from "
+        f"{given['prior']}; final uses by the shares of {given['final_donor']}, imports by product and user by the import "
+        f"coefficients of {names} (grade C by product)",
+        f"1 wages: donors' wage shares by sector, scaled to {table.wages.sum() / total['value_added'].sum():.1%} of value "
+        f"added ({labour} times employees in employment)",
     ]
-    return table, value_added, lines
+    return table, total["value_added"], lines
 
 
 def divide_mining(table: Table) -> Table:
@@ -155,59 +95,6 @@ def divide_mining(table: Table) -> Table:
     return replace(table, domestic=dom)
 
 
-def divide_utilities(table: Table, recipe: dict[str, Any]) -> Table:
-    """Rows of utilities: water sells where electricity does, gas to industry and transport. Columns alike, fuels apart."""
-    grid, gas, water = (table.codes.index(code) for code in (GRID, GAS, WATER))
-    dom = table.domestic.copy()
-    fuels = [table.codes.index(code) for code in (WELLS, COAL, "refining")]
-    row = dom[grid].copy()
-    row[grid] = 0.0
-    sold_by_water = row * recipe["fuel"]["water_share_of_utilities"]
-    takes_gas = np.array([s["isic"] in GAS_USERS for s in recipe["sector"]] + [False] * len(USES))
-    sold_by_gas = np.where(takes_gas, row * 0.2, 0.0)
-    dom[grid] -= sold_by_water + sold_by_gas
-    dom[water] += sold_by_water
-    dom[gas] += sold_by_gas
-    for code in (gas, water):
-        column = dom[:, grid] * 0.1
-        column[[*fuels, grid]] = 0.0
-        dom[:, code] += column
-        dom[grid, code] += dom[grid, grid] * 0.005
-    return replace(table, domestic=dom)
-
-
-def with_wages(sources: Path, table: Table, given: dict[str, Table]) -> Table:
-    """Wages by donors' shares of value added, scaled to the national share; the rest is surplus and mixed income.
-
-    Taxes on production and on inputs are not known apart: they stay in surplus.
-    """
-    shares = mean_over_donors(
-        [
-            np.where(
-                donor.value_added > 0,
-                donor.wages / np.where(donor.value_added > 0, donor.value_added, 1),
-                np.nan,
-            )
-            for donor in given.values()
-        ]
-    )
-    value_added = np.where(table.surplus > 0, table.surplus, 1e-6 * table.output.sum())
-    indicator = "indicator"
-    labour = read.series(
-        sources / "economics/macro_structure.csv", indicator, "THA", ("labour_share_of_gdp",), 2019
-    )
-    own = read.series(
-        sources / "economics/self_employment_wages.csv", indicator, "THA", ("self_employed_total",), 2023
-    )
-    national = labour["labour_share_of_gdp"] / 100.0 * (1.0 - own["self_employed_total"] / 100.0)
-    donor_wages = shares * value_added
-    public = np.array([code in PUBLIC for code in table.codes])
-    # The self-employed work outside public services: there the donors' shares stand.
-    scale = (national * value_added.sum() - donor_wages[public].sum()) / donor_wages[~public].sum()
-    wages = np.where(public, donor_wages, donor_wages * scale)
-    return replace(table, wages=wages, surplus=value_added - wages)
-
-
 def gas_prices(recipe: dict[str, Any]) -> tuple[float, float]:
     """Price of domestic and of imported gas, US$ per GJ."""
     prices = recipe["prices"]
@@ -219,9 +106,11 @@ def gas_prices(recipe: dict[str, Any]) -> tuple[float, float]:
 
 def gas_by_user(sources: Path, recipe: dict[str, Any]) -> dict[str, float]:
     """Gas in PJ: to power by efficiency, the rest to separation plants (chemicals) and to gas supply."""
-    q, fuel = balances(sources, "THA"), recipe["fuel"]
+    q, fuel = balances(sources, recipe["pack"]["iso3"]), recipe["fuel"]
     total = (q[("gas", "production")] + q[("gas", "imports")]) * PJ_PER_BCM
-    power = generation_gwh(sources, "THA")["gas"] * 3.6e-3 / recipe["power"]["efficiency"]["gas"]
+    power = (
+        generation_gwh(sources, recipe["pack"]["iso3"])["gas"] * 3.6e-3 / recipe["power"]["efficiency"]["gas"]
+    )
     beside = fuel["gas_separation"] + fuel["gas_industry"] + fuel["gas_vehicles"]
     feedstock = (total - power) * fuel["gas_separation"] / beside
     return {GRID: power, "chemicals": feedstock, GAS: total - power - feedstock}
@@ -229,9 +118,13 @@ def gas_by_user(sources: Path, recipe: dict[str, Any]) -> dict[str, float]:
 
 def coal_by_user(sources: Path, recipe: dict[str, Any], table: Table) -> tuple[float, dict[str, float]]:
     """Lignite mined and imported coal by user, Mt. Lignite goes to power; imports fill what power burns beyond it."""
-    q, fuel = balances(sources, "THA"), recipe["fuel"]
+    q, fuel = balances(sources, recipe["pack"]["iso3"]), recipe["fuel"]
     lignite = q[("coal", "production")]
-    burned = generation_gwh(sources, "THA")["coal"] * 3.6e-3 / recipe["power"]["efficiency"]["coal"]
+    burned = (
+        generation_gwh(sources, recipe["pack"]["iso3"])["coal"]
+        * 3.6e-3
+        / recipe["power"]["efficiency"]["coal"]
+    )
     to_power = (burned - lignite * fuel["lignite_gj_per_t"]) / fuel["coal_gj_per_t"]
     zaf = donors(sources, {"donor": {"ZAF": recipe["donor"]["ZAF"]}})["ZAF"]
     i = zaf.codes.index(COAL)
@@ -251,7 +144,7 @@ def oil_net_imports_gj(q: dict[tuple[str, str], float]) -> float:
 
 def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: Array) -> Physical:
     """Outputs, value added and known cells of mining, utilities and fuels, million US$ of 2023."""
-    q, prices, fuel = balances(sources, "THA"), recipe["prices"], recipe["fuel"]
+    q, prices, fuel = balances(sources, recipe["pack"]["iso3"]), recipe["prices"], recipe["fuel"]
     kaz = donors(sources, {"donor": {"KAZ": recipe["donor"]["KAZ"]}})["KAZ"]
     rate = dict(zip(kaz.codes, kaz.value_added / np.where(kaz.output > 0, kaz.output, 1.0), strict=True))
     at = {code: table.codes.index(code) for code in table.codes}
@@ -288,7 +181,9 @@ def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: A
     v[at[GRID]] = v_utilities - v[at[GAS]] - v[at[WATER]]
 
     crude = oil_net_imports_gj(q) * prices["crude_usd_per_bbl"] / GJ_PER_BARREL
-    oil = generation_gwh(sources, "THA")["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
+    oil = (
+        generation_gwh(sources, recipe["pack"]["iso3"])["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
+    )
     known: Known = {("domestic", COAL, GRID): float(x[at[COAL]])}
     for user in (*table.codes, *USES):
         if user != GRID:
@@ -323,7 +218,7 @@ def physical(sources: Path, recipe: dict[str, Any], table: Table, value_added: A
 
 def fuel_use(sources: Path, recipe: dict[str, Any], power: PowerSplit) -> list[FuelRow]:
     """``fuel_use.csv``: coal, oil, gas and electricity by user, with the money behind each in the report."""
-    q, full = balances(sources, "THA"), power.table
+    q, full = balances(sources, recipe["pack"]["iso3"]), power.table
     lignite, imported = coal_by_user(sources, recipe, full)
     both = f"{CIA};builder-table"
     out = [
@@ -349,13 +244,13 @@ def fuel_use(sources: Path, recipe: dict[str, Any], power: PowerSplit) -> list[F
             # What chemicals buy of domestic wells holds liquids too: that money has no price per GJ of gas.
             money = None if (origin, name) == ("domestic", "chemicals") else cell(full, origin, WELLS, name)
             out.append(FuelRow("gas", origin, name, pj * share, "PJ", f"{both};gem-wiki", grade, money))
-    generated = generation_gwh(sources, "THA")
+    generated = generation_gwh(sources, recipe["pack"]["iso3"])
     burned = generated["oil"] * 3.6e-3 / recipe["power"]["efficiency"]["oil"]
     final = q[("oil", "consumption")] * 365 * 1e3 * GJ_PER_BARREL / 1e6 - burned
     out += oil_use(full, burned, final, CIA, "power-gas")
     households = (recipe["fuel"]["electricity_households"], "dede-pv-2023")
     return out + electricity_use(
-        full, electricity_balance(sources, "THA"), sum(generated.values()), households
+        full, electricity_balance(sources, recipe["pack"]["iso3"]), sum(generated.values()), households
     )
 
 
