@@ -41,7 +41,9 @@ def _ring_fault(ring: list[list[float]], before: list[list[list[float]]]) -> str
     area = signed_area(ring)
     if area == 0:
         return "encloses nothing. Remove it."
-    hole = any(_inside(ring[0], outer) for outer in before if signed_area(outer) < 0)
+    # A hole may touch the outline with some of its points, which then count as outside.
+    outlines = [outer for outer in before if signed_area(outer) < 0]
+    hole = any(_inside(point, outer) for outer in outlines for point in ring)
     if area > 0 and not hole:
         return "runs counter-clockwise. Reverse its points."
     return ""

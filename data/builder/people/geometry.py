@@ -1,4 +1,4 @@
-"""Region outlines light enough for a page: simplified, without specks, clockwise rings.
+"""Region outlines light enough for a page: simplified, without specks, clockwise rings and holes the other way round.
 
 Neighbours are simplified together (a coverage), so that shared borders stay shared and no gaps open between
 provinces. shapely is a tool of the builder only; the program reads the finished rings.
@@ -7,13 +7,13 @@ provinces. shapely is a tool of the builder only; the program reads the finished
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Polygon, shape
+from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.polygon import orient
-from shapely.ops import split
 
 DECIMALS = 3
 SMALLEST_ISLAND = 0.01  # parts below this share of the region's largest part are dropped
@@ -53,25 +53,17 @@ def drop_specks(outline: MultiPolygon, smallest: float = SMALLEST_ISLAND) -> Mul
     return MultiPolygon([part for part in outline.geoms if part.area >= smallest * largest])
 
 
-def without_holes(part: Polygon) -> list[Polygon]:
-    """Cut a polygon with holes into polygons without: a filled ring cannot leave an enclave empty.
-
-    Each cut is a north-south line through the middle of the first hole.
-    """
-    if not part.interiors:
-        return [part]
-    middle = Polygon(part.interiors[0]).representative_point().x
-    south, north = part.bounds[1], part.bounds[3]
-    knife = LineString([(middle, south - 1), (middle, north + 1)])
-    pieces = [p for p in split(part, knife).geoms if isinstance(p, Polygon)]
-    return [whole for piece in pieces for whole in without_holes(piece)]
+def rings_of(part: Polygon) -> list[Ring]:
+    """The exterior, clockwise, and after it its holes, counter-clockwise, so that a filled outline leaves enclaves empty."""
+    turned = orient(part, sign=-1.0)
+    found = [rounded(turned.exterior.coords), *(rounded(hole.coords) for hole in turned.interiors)]
+    return [points for points in found if len(points) >= 4 and encloses(points)]
 
 
-def ring(part: Polygon) -> Ring:
-    """The closed clockwise exterior ring with rounded coordinates and no repeated points."""
-    clockwise = orient(part, sign=-1.0)
+def rounded(coordinates: Iterable[Sequence[float]]) -> Ring:
+    """A closed ring with rounded coordinates and no repeated points."""
     points: Ring = []
-    for lon, lat in clockwise.exterior.coords:
+    for lon, lat in coordinates:
         point = [round(lon, DECIMALS), round(lat, DECIMALS)]
         if not points or points[-1] != point:
             points.append(point)
@@ -92,8 +84,9 @@ def simplify(outlines: dict[str, MultiPolygon], tolerance: float) -> dict[str, l
     out: dict[str, list[Ring]] = {}
     for region, outline in zip(ids, shapes, strict=True):
         parts = list(outline.geoms) if isinstance(outline, MultiPolygon) else [outline]
-        rings = [ring(piece) for part in parts for piece in without_holes(part)]
-        out[region] = sorted((r for r in rings if len(r) >= 4 and encloses(r)), key=len, reverse=True)
+        pieces = [rings for part in parts if (rings := rings_of(part))]
+        pieces.sort(key=lambda rings: len(rings[0]), reverse=True)
+        out[region] = [points for rings in pieces for points in rings]
     return out
 
 
