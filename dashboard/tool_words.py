@@ -21,6 +21,10 @@ def tool_words(t: Text) -> dict[str, Any]:
         "earlier": t("Move one place forward"),
         "later": t("Move one place back"),
         **download_words(t),
+        "charts": t("Charts"),
+        "chartOf": t("{number} of {all}", **places("number", "all")),
+        "previousChart": t("Previous chart (Page Up)"),
+        "nextChart": t("Next chart (Page Down)"),
         "keyboard": t("Keyboard"),
         "singleKeys": t("Single keys do something (switch them off if you dictate)"),
         "keys": [
@@ -34,6 +38,7 @@ def tool_words(t: Text) -> dict[str, Any]:
             [[",", "."], t("One year back, one year on")],
             [["P"], t("Play the years, or pause")],
             [["B"], t("Return to what was sent by a link")],
+            [["Page Down", "Page Up"], t("Next and previous chart, on the projector")],
             [["Esc"], t("Close what is open")],
             [["?"], t("This list")],
         ],

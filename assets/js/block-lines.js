@@ -118,7 +118,7 @@
       r: block.legend ? 20 * scale : Math.min(Math.ceil(names), Math.round(MOST_NAME * width)),
       t: TOP * scale,
       b: BOTTOM * scale,
-      narrow: width < 420,
+      narrow: width < 420 * scale,
     };
   }
 

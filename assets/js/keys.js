@@ -6,7 +6,7 @@
   let words = {};
   let does = {};
 
-  // `actions` are functions by key.
+  // `actions` are functions by key; one with `when` acts only where that says so, and never on a slider.
   function start(boot, actions) {
     words = boot.tools;
     does = Object.assign({ "?": open }, actions);
@@ -34,6 +34,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const action = does[event.key];
     if (!action || cockpit.dialogs.isOpen() || types(event.target)) return;
+    if (action.when && (!action.when() || event.target.matches("input"))) return;
     if (event.key.length === 1 && !allowed()) return;
     event.preventDefault();
     action();

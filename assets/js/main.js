@@ -34,6 +34,7 @@
     cockpit.world.start(first, onWorld);
     cockpit.share.start(first);
     cockpit.detail.start(first, view, () => paint(holding || !cockpit.gate.idle()));
+    cockpit.slides.start(first, dressed);
     cockpit.words.paint(view, false);
     cockpit.plots.resized();
     cockpit.lines.adopt(view);
@@ -49,6 +50,7 @@
   function drawn() {
     if (cockpit.theme.name() !== "light" || !cockpit.sectors.fits()) paint(false);
     document.body.classList.add("is-ready");
+    if (cockpit.slides.on()) window.requestAnimationFrame(() => window.requestAnimationFrame(dressed));
   }
 
   function dressed() {
@@ -223,6 +225,11 @@
       ",": () => cockpit.years.step(-1),
       ".": () => cockpit.years.step(1),
     };
+    // What presenters' remote controls send; elsewhere these keys scroll.
+    Object.entries({ PageDown: 1, PageUp: -1 }).forEach(function ([key, by]) {
+      actions[key] = () => cockpit.slides.step(by);
+      actions[key].when = cockpit.slides.on;
+    });
     ["1", "2", "3", "4"].forEach((key, slot) => (actions[key] = () => cockpit.pathways.choose(slot)));
     return actions;
   }

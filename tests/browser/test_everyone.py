@@ -181,3 +181,49 @@ def test_a_pseudo_language_shows_no_word_that_is_not_translated(
     plain = {untranslated(words, names) for words in page.evaluate(VISIBLE_WORDS)}
     assert not plain - {""}, f"Never went through the catalogue: {sorted(plain)}"
     conduct.assert_clean()
+
+
+# The smallest letters that anybody sees, with the words that are written in them.
+SMALLEST = """
+() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || element.closest("script, style, option, .visually-hidden")) continue;
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2 || style.visibility === "hidden") continue;
+    found.push([parseFloat(style.fontSize), walker.currentNode.data.trim()]);
+  }
+  return found.sort((one, other) => one[0] - other[0]).slice(0, 5);
+}
+"""
+
+
+@pytest.mark.parametrize("view", ["overview", "transition", "sectors"])
+def test_on_the_projector_nothing_is_smaller_than_eighteen_points(
+    page: Page, conduct: Conduct, base_url: str, assert_accessible: Callable[..., None], view: str
+) -> None:
+    page.add_init_script("localStorage.setItem('theme', 'projector')")
+    cockpit = Cockpit(page, base_url).open(
+        query("ZAF", {"One": SETTINGS, "Two": {}}, active=1) + f"&view={view}"
+    )
+    cockpit.shows("ZAF", 2035, SETTINGS)
+    if view == "overview":
+        expect(page.locator("#view-overview .chart:visible")).to_have_count(1)
+        expect(page.locator("#card-jobs")).to_be_visible()
+        page.keyboard.press("PageDown")
+        expect(page.locator("#card-sectors")).to_be_visible()
+        expect(page.locator("#labels-sectors .row-name").first).to_be_visible()
+        page.locator("#slide-previous").click()
+        expect(page.locator("#card-jobs")).to_be_visible()
+        page.locator("#levers-open").click()
+        expect(page.locator("#lever-coal-exit-year")).to_be_in_viewport()
+    else:
+        expect(page.locator("#view-detail .block").first).to_be_visible()
+    assert cockpit.width_beyond() == 0
+    for size, words in page.evaluate(SMALLEST):
+        assert size >= 24, (size, words)
+    assert_accessible(page)
+    conduct.assert_clean()
