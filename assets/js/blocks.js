@@ -34,6 +34,10 @@
     if (!card.behind.open) return;
     if (card.behind.children.length > 1) card.behind.lastChild.remove();
     const frame = make("div", "table-frame");
+    // It may scroll, so the keyboard must reach it.
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", cockpit.fill(words.tableOf, { chart: card.block.title }));
     frame.append(cockpit.tables.build(tableOf(card.block, words)));
     card.behind.append(frame);
   }

@@ -27,9 +27,9 @@ def money_entries(t: Text) -> dict[str, Entry]:
         ),
         "cost": Entry(
             t("Public cost, and cost per job"),
-            t("What the public budget pays a year, and what is spent for each job created."),
-            t("The budget’s part of investment, the service of loans, and debt taken up for it; the spending over the jobs, those of "
-              "building apart from lasting ones."),
+            t("What the public budget pays, summed to the year, and what is spent for each net year of work."),
+            t("The budget’s part of investment, the service of loans, and debt taken up for it; the spending over the net jobs, "
+              "those of building apart from lasting ones."),
             t("public cost = budget + service of loans and debt"), PAYS, say["money"], closures,
             t("A cost per job is no measure of worth: it counts neither power nor cleaner air."),
         ),
@@ -59,11 +59,15 @@ def money_entries(t: Text) -> dict[str, Entry]:
             t("Neither end is a forecast. They show how far the answer depends on where the money comes from."),
         ),
         "incomes": Entry(
-            t("Whose income changes"),
-            t("Change of wages, profits, bills and transfers of households, and of public spending."),
-            t("Wages follow jobs, profits follow output and costs; what is left after tax, saving and bills is spent."),
-            t("z = b + V L U z, solved exactly (Woodbury)"), BUDGET, say["money"], say["table"],
-            t("Households are one group: rich and poor are not told apart."),
+            t("Whom a carbon price burdens"),
+            t("What the carbon price costs each fifth of the people, and what its revenue gives back, as shares of what "
+              "they spend."),
+            t("Each fifth buys food, energy and everything else in its own proportions; dearer goods cost it that much more; "
+              "revenue "
+              "to households is the same for every head."),
+            t("net = transfers − Σ Δp × what a fifth buys"), (MODEL, "A pathway"), say["money"], say["modelled"],
+            t("Wages, lost jobs and what saving energy costs are not in it. Without published shares of the fifths there is "
+              "no answer."),
         ),
     }  # fmt: skip
 

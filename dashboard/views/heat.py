@@ -12,7 +12,7 @@ from dashboard.scenario import Scenario
 from dashboard.text import Text
 from dashboard.text.numbers import apportion, sensible_unit, to_unit
 from dashboard.views.amounts import NOTHING, signed_money
-from dashboard.views.blocks import Block, digits_of, line, money, row, thousands
+from dashboard.views.blocks import Block, digits_of, line, money, row, table, thousands
 from dashboard.views.heat_summary import (
     LEVER,
     TRIED,
@@ -246,6 +246,14 @@ def adaptation_block(t: Text, found: AdaptationSummary, heat: HeatSummary, year:
     else:
         title = t("Adaptation wins back the hours of {people} people for {cost} in {year}; jobs: {jobs}",
                   people=persons(t, saved), cost=money(t, cost), year=in_year, jobs=change)  # fmt: skip
+    rows = [
+        [t("Won back, full-time equivalents"), persons(t, saved)],
+        [t("Worth of that work, at today’s wages"), money(t, float(found.gained[at]))],
+        [t("What it costs"), money(t, cost)],
+        [t("of which employers pay"), money(t, float(found.firms[at]))],
+        [t("Change of public cost"), signed_money(t, float(found.public[at]))],
+        [t("Change of net jobs"), change],
+    ]
     return {
         "id": "heat-adaptation",
         "kind": "list",
@@ -253,14 +261,8 @@ def adaptation_block(t: Text, found: AdaptationSummary, heat: HeatSummary, year:
         "subtitle": t("The lever “Heat adaptation at work” at {percent}, {year}", percent=percent, year=in_year)
         if not found.tried
         else t("What the lever “Heat adaptation at work” would do at {percent}, {year}", percent=percent, year=in_year),
-        "rows": [
-            [t("Won back, full-time equivalents"), persons(t, saved)],
-            [t("Worth of that work, at today’s wages"), money(t, float(found.gained[at]))],
-            [t("What it costs"), money(t, cost)],
-            [t("of which employers pay"), money(t, float(found.firms[at]))],
-            [t("Change of public cost"), signed_money(t, float(found.public[at]))],
-            [t("Change of net jobs"), change],
-        ],
+        "rows": rows,
+        "table": table(t("Heat adaptation at work, {year}", year=in_year), [t("What"), t("Amount")], rows),
         "note": t(
             "Cost follows from one published return (60 % in a Nicaraguan sugar mill), used for all work: an assumption. Nobody is "
             "replaced by the hours won back, which firms could do."

@@ -173,7 +173,7 @@ def _money_table(
             [_words(t, names, name), *[column[k + 1] for column in words]] for k, name in enumerate(amounts)
         ]
     caption = t("Money beyond the baseline, million US$ of 2023 a year")
-    return table(caption, ["", *[t.numbers.year(year) for year in SHOWN_YEARS]], rows)
+    return table(caption, [t("Money"), *[t.numbers.year(year) for year in SHOWN_YEARS]], rows)
 
 
 def cost_block(t: Text, pays: PaysSummary, year: int) -> Block:
@@ -202,12 +202,8 @@ def cost_block(t: Text, pays: PaysSummary, year: int) -> Block:
                   amount=each(whole, job_years))  # fmt: skip
     else:
         title = t("The public budget pays {amount} for each net year of work", amount=each(public, job_years))
-    return {
-        "id": "cost",
-        "kind": "list",
-        "title": title,
-        "subtitle": t("Sums from {first} to {year} · US$ of 2023, not discounted", first=first, year=last),
-        "rows": []
+    rows = (
+        []
         if not spent
         else [
             [t("Built, bought and supported"), money(t, whole)],
@@ -218,7 +214,17 @@ def cost_block(t: Text, pays: PaysSummary, year: int) -> Block:
             [t("All spending for one"), each(whole, job_years)],
             [t("Jobs in {year} that do not end with building", year=last), jobs(lasting)],
             [t("All spending for one of them"), each(whole, lasting)],
-        ],
+        ]
+    )
+    return {
+        "id": "cost",
+        "kind": "list",
+        "title": title,
+        "subtitle": t("Sums from {first} to {year} · US$ of 2023, not discounted", first=first, year=last),
+        "rows": rows,
+        "table": table(
+            t("Cost and jobs, {first} to {year}", first=first, year=last), [t("What"), t("Amount")], rows
+        ),
         "note": t(
             "A cost per job does not say who gets the job, what it pays, or what cleaner air is worth. Net: jobs lost to bills are "
             "taken off. Compare pathways over the same years, not countries."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,15 @@ import numpy as np
 from dashboard.summary import FIRST_SHOWN, Array
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
-from dashboard.views.blocks import Block, digits_of, line, thousands
+from dashboard.views.amounts import NOTHING
+from dashboard.views.blocks import Block, digits_of, line, row, thousands
 from dashboard.views.pays_summary import PaysSummary, scarce, unpaid
 from dashboard.views.question import Question
 
 SAME = 1.0
 """jobs; a smaller difference is none"""
+PRICES = ("carbon-price-2030", "carbon-price-2035", "carbon-price-2050")
+"""levers of the carbon price"""
 
 
 def paying_block(question: Question, pays: PaysSummary) -> Block:
@@ -88,15 +92,80 @@ def _paying_title(t: Text, paid: float, free: float, matters: bool, year: int) -
 
 
 def incomes_block(question: Question) -> Block:
-    """Return what the carbon price takes from each income group, or why that cannot be shown."""
-    t = question.t
+    """Return what the carbon price takes from each fifth of the people and gives back, or why that cannot be shown."""
+    t, year, runs, scenario = question.t, question.year, question.runs, question.scenario
+    found = runs.analysis(f"incomes-{year}", scenario, lambda: runs.result(scenario).incidence(year))
+    if not any(name in scenario.moved for name in PRICES):
+        return _no_incomes(
+            t,
+            t("No carbon price is set"),
+            t(
+                "Set a carbon price, under “Carbon price”, to see whom it burdens and what its revenue gives back."
+            ),
+        )
+    if found.refused is not None:
+        return _no_incomes(t, t("Poor and rich cannot be told apart here"), t.sentence(found.refused))
+    if found.homes_cost < NOTHING:
+        return _no_incomes(t, t("In {year}, no carbon price is paid yet", year=t.numbers.year(year)), "")
+    return incomes(t, found.groups, year)
+
+
+def _no_incomes(t: Text, title: str, why: str) -> Block:
     return {
         "id": "incomes",
         "kind": "list",
-        "title": t("No carbon price is set"),
+        "title": title,
         "subtitle": t("Burden of the carbon price by income group"),
         "rows": [],
-        "note": t(
-            "Set a carbon price, under “Carbon price”, to see whom it burdens and what its revenue gives back."
-        ),
+        "note": why,
     }
+
+
+def fifth_names(t: Text) -> list[str]:
+    """Return the names of the fifths of the people, the poorest first."""
+    return [t("Poorest fifth"), t("Second fifth"), t("Middle fifth"), t("Fourth fifth"), t("Richest fifth")]
+
+
+def incomes(t: Text, groups: Sequence[Any], year: int) -> Block:
+    """Return cost and what is given back as shares of what each fifth spends; the net is their printed difference."""
+
+    def share(amount: float, group: Any) -> float:
+        return round(100 * amount / group.spending, 1)
+
+    rows, nets = [], []
+    for name, group in zip(fifth_names(t), groups, strict=True):
+        cost, back = share(group.cost, group), share(group.transfers, group)
+        nets.append(round(back - cost, 1))
+        words = [t.numbers.signed_percent(value / 100, 1) for value in (-cost, back, nets[-1])]
+        head = t.numbers.signed(to_unit(group.net_per_head, sensible_unit(group.net_per_head)))
+        rows.append(row(f"fifth-{group.quintile}", name, [-cost, back], [*words[:2], head, words[2]]))
+    poor, rich = (t.numbers.signed_percent(value / 100, 1) for value in (nets[0], nets[-1]))
+    in_year = t.numbers.year(year)
+    if nets[0] > nets[-1]:
+        title = t(
+            "The poorest fifth fares better than the richest: {poor} of its spending, against {rich}",
+            poor=poor,
+            rich=rich,
+        )
+    elif nets[0] < nets[-1]:
+        title = t(
+            "The poorest fifth fares worse than the richest: {poor} of its spending, against {rich}",
+            poor=poor,
+            rich=rich,
+        )
+    else:
+        title = t("Poor and rich bear the same share of their spending: {poor}", poor=poor)
+    return {
+        "id": "incomes",
+        "kind": "bars",
+        "title": title,
+        "subtitle": t("Carbon price by fifths of the people, {year} · share of spending · modelled (grade C)", year=in_year),
+        "head": t("People"),
+        "columns": [t("Cost"), t("Given back"), t("Net, US$ a person"), t("Net")],
+        "parts": [[t("Cost"), "lost"], [t("Given back"), "created"]],
+        "rows": rows,
+        "note": t(
+            "Dearer goods and fuel, and the revenue that goes to households, the same for every head. What saving energy costs, wages "
+            "and lost jobs are not in it."
+        ),
+    }  # fmt: skip
