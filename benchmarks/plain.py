@@ -20,6 +20,7 @@ from model.finance import BILLS, FIRMS, HOMES, Shares
 from model.investment import SAVING_ITEMS
 from model.measures import effects_of, planned_effects
 from model.measures.effect import Effect
+from model.measures.programmes import beside_the_plan
 from model.measures.saved import Saved
 from model.pathway import Pathway
 from model.power import PowerPlan
@@ -80,14 +81,31 @@ def plain_run(economy: Economy, world: World, pathway: Pathway) -> Plain:
     settings = settings_of(base, pathway)
     effects = effects_of(base, settings, pathway)
     saved = all_saved(base, effects)
-    plan = base.power.system.plan(settings.power(base, less_power(base, saved)))
+    plan = base.power.system.plan(
+        settings.power(base, less_power(base, saved)), beside_the_plan(base, effects)
+    )
     effects += planned_effects(base, settings, plan, saved)
     projects = quantities(base, effects, "project")
     building_all = building(economy, base.items, plan) + quantities(base, effects, "quantity") + projects
+    building_all = building_all + quantities(base, effects, "own")
     bought = buy(base, building_all, settings.local_content)
     own_capital = buy(base, projects, settings.local_content).cost
+    by_programme = [
+        (buy(base, quantities(base, [e], "own"), settings.local_content).cost, e.paid_by)
+        for e in effects
+        if e.own
+    ]
+    own_capital = own_capital + sum(cost for cost, _ in by_programme)
     before = buy(base, base.quantity, np.zeros(Y))
     paid = pay(base, bought.cost - before.cost - own_capital, settings, effects)
+    for cost, payer in by_programme:
+        _pay(
+            base,
+            paid,
+            cost,
+            list(zip(base.items.lives, base.items.payer, strict=True)),
+            payer or settings.finance,
+        )
     years = [Year(base, y, plan, bought, before, paid, saved, effects) for y in range(Y)]
     losers = losing_regions(base, years)
     sites = settings.siting * losers + (1.0 - settings.siting) * base.regional.sites
@@ -158,7 +176,14 @@ def pay(base: Prepared, extra: Array, settings: Settings, effects: Sequence[Effe
     for effect in effects:
         if effect.spending is not None:
             grid = base.items.lives[base.items.names.index("grid")]
+            earlier = paid.returns[BILLS].copy()
             _pay(base, paid, effect.spending[:, None], [(grid, BILLS)], effect.paid_by or settings.finance)
+            if effect.homes_pay is not None:
+                # Not on electricity bills: those who buy the product pay it, homes out of income and firms out of profits.
+                returns = paid.returns[BILLS] - earlier
+                paid.returns[BILLS] -= returns
+                paid.returns[HOMES] += effect.homes_pay * returns
+                paid.returns[FIRMS] += (1.0 - effect.homes_pay) * returns
     return paid
 
 
@@ -341,20 +366,38 @@ class Year:
         for name in SAVING_ITEMS:
             items[things.index(name)] = closure.people
         work, public, jobs, extra = np.zeros((R, n)), np.zeros((R, n)), np.zeros((R, n)), np.zeros(R)
+        named = [
+            (e.work, e.work.region) for e in self.effects if e.work is not None and e.work.region is not None
+        ]
+        sites_moved = np.zeros(R)
         for r in range(R):
             made = self.first * where[r]
             for t, sector in enumerate(tech):
                 grown, shrunk = max(self.first[sector], 0.0), min(self.first[sector], 0.0)
                 made[sector] = shrunk * where[r, sector] + grown * sites[t, r]
             final = self.direct * where[r]
-            for effect in self.effects:
-                if effect.final is not None and effect.final_regions is not None:
-                    final += effect.final[self.y] * (effect.final_regions[r] - where[r])
             replaced = self.replaced @ items[:, r]
             if con in local:
                 final[con] += replaced - self.replaced.sum() * where[r, con]
             else:
                 replaced = self.replaced.sum() * where[r, con]
+            for one, region in named:
+                # A programme that names a region is wholly there: what it buys is made there, its site and plants stand there.
+                here, demand, stood_for = region[r], one.demand[self.y], one.replaced[self.y]
+                moved = demand * (here - where[r])
+                at = items[one.item, r] if one.item >= 0 else here
+                if con in local:
+                    moved[con] += stood_for * (where[r, con] - at)
+                    replaced += stood_for * (here - at)
+                else:
+                    replaced += stood_for * (here - where[r, con])
+                made += np.where(economy.local, 0.0, moved)
+                final += moved
+                sites_moved[r] += one.site_jobs[self.y] * (here - at)
+                if one.item >= 0:
+                    run = one.running[self.y] * (here - sites[one.item, r])
+                    jobs[r, tech[one.item]] += run
+                    extra[r] += run * self.plant_wage[one.item]
             made[local] = self._local(made, final)
             work[r] = made
             public[r] = self.public * where[r]
@@ -362,26 +405,41 @@ class Year:
                 public[r], self.public_spending * agents.government.domestic * where[r]
             )
 
-            at_sites = self.site_jobs @ items[:, r]
+            at_sites = self.site_jobs @ items[:, r] + sites_moved[r]
             storage = max(self.storage, 0.0) * with_sun_and_wind[r]
             storage += min(self.storage, 0.0) * where[r, economy.grid]
-            jobs[r, con] = at_sites - self.labour[con] * replaced
+            jobs[r, con] += at_sites - self.labour[con] * replaced
             jobs[r, economy.grid] += storage
             for t, sector in enumerate(tech):
-                missing = self.standing[t] + min(self.new[t], 0.0)
-                plant = missing * where[r, sector] + (max(self.new[t], 0.0) + self.project[t]) * sites[t, r]
+                own = sum(
+                    e.work.running[self.y] for e in self.effects if e.work is not None and e.work.item == t
+                )
+                missing = self.standing[t] + min(self.new[t] - own, 0.0)
+                gained = max(self.new[t] - own, 0.0) + own + self.project[t]
+                plant = missing * where[r, sector] + gained * sites[t, r]
                 jobs[r, sector] += plant
                 extra[r] += plant * self.plant_wage[t]
             extra[r] += (
                 storage * self.storage_wage + at_sites * self.site_wage - replaced * economy.wages[con]
             )
         work[:, local] = self._spread(work[:, local])
+        for one, region in named:
+            # What it buys itself does not come from elsewhere: what regions share of it is theirs no longer.
+            here = int(np.argmax(region))
+            for i, sector in enumerate(local):
+                shared = one.demand[self.y, sector] * (1.0 - closure.retention[here, i])
+                work[:, sector] += shared * (region - where[:, sector])
         public[:, local] = self._spread(public[:, local])
 
         by_place = (work + public) @ agents.household_wage_row + agents.spent_of_wages * extra
         induced = agents.household_row[self.y] @ self.household
         elsewhere = self.household_spending - induced - by_place.sum()
         handed = self.of("in_losing_regions")
+        for effect in self.effects:
+            if effect.household_regions is not None and effect.household_spending is not None:
+                by_place = by_place + effect.household_spending[self.y] * (
+                    effect.household_regions - closure.people
+                )
         first_round = by_place + (elsewhere - handed) * closure.people + handed * losers
         spent = np.linalg.solve(np.eye(R) - self._households(), first_round)
         spending = self.household_spending * self.basket * where
@@ -454,6 +512,32 @@ def losing_regions(base: Prepared, years: Sequence[Year]) -> Array:
     return lost / lost.sum() if lost.sum() > 0 else closure.people
 
 
+def women_stated(base: Prepared, year: Year, gains: Array) -> Array:
+    """(R, n) women's share of jobs created: each sector's own, or a programme's for what it employs of them directly."""
+    w = base.regional.women_cells
+    con, tech = base.economy.construction, base.economy.technology_sector
+    shares, posts = [], []
+    for effect in year.effects:
+        work = effect.work
+        if work is None or (work.women is None and work.formal is None):
+            continue
+        jobs = work.demand[year.y] * year.labour
+        if work.item >= 0:
+            jobs[con] += work.site_jobs[year.y] - work.replaced[year.y] * year.labour[con]
+            jobs[tech[work.item]] += work.running[year.y]
+        place = base.regional.location if work.region is None else work.region[:, None]
+        posts.append(np.maximum(jobs * place, 0.0))
+        shares.append(w if work.women is None else np.full_like(w, work.women))
+    if not posts:
+        return w
+    whole = sum(posts)
+    fits = np.where(whole > gains, gains / np.maximum(whole, 1e-300), 1.0)
+    found = w * gains
+    for share, jobs in zip(shares, posts, strict=True):
+        found = found + (share - w) * jobs * fits
+    return np.where(gains > 0, found / np.maximum(gains, 1e-300), w)
+
+
 def summed(base: Prepared, settings: Settings, years: Sequence[Year], cells: Array) -> Plain:
     """Totals and splits; `cells` (Y, R, n) before the floor at zero jobs."""
     w = base.regional.women_cells
@@ -463,13 +547,14 @@ def summed(base: Prepared, settings: Settings, years: Sequence[Year], cells: Arr
     by_sex, by_channel = np.zeros((Y, 2)), np.zeros((Y, 3))
     for y, year in enumerate(years):
         gains = np.maximum(cells[y], 0.0)
-        own = (gains * w).sum() / gains.sum() if gains.sum() > 0 else 1.0
+        w_new = women_stated(base, year, gains)
+        own = (gains * w_new).sum() / gains.sum() if gains.sum() > 0 else 1.0
         given = (
             min(max((settings.women - own) / (1.0 - own), 0.0), 1.0)
             if settings.women > 0 and own < 1
             else 0.0
         )
-        women = np.where(change[y] > 0, w + (1.0 - w) * given, w)
+        women = np.where(change[y] > 0, w_new + (1.0 - w_new) * given, w)
         by_sex[y] = (change[y] * women).sum(), (change[y] * (1.0 - women)).sum()
         direct = year.direct_jobs().sum() + floor[y].sum()
         spending = ((year.household + year.public) * year.labour).sum()

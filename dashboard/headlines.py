@@ -119,6 +119,7 @@ def payer_names(t: Text) -> dict[str, str]:
         "public-budget": t("budget"),
         "private-capital": t("private"),
         "electricity-bills": t("bills"),
+        "buyers": t("buyers"),
         "running-costs-saved": t("savings"),
         "homes-for-energy-saved": t("homes that save"),
         "firms-for-energy-saved": t("firms that save"),

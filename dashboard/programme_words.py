@@ -46,6 +46,7 @@ def payers(t: Text) -> Choices:
         ["grants", t("International grants")],
         ["loans", t("International loans")],
         ["private", t("Private capital")],
+        ["tariffs", t("Electricity bills")],
     ]
 
 

@@ -51,6 +51,18 @@ SENTENCES = {
         "In {year} green hydrogen would have to sell for US$ {needed:.1f} a kilogram to pay for its plants; {price:.1f} is assumed. "
         "Somebody would have to carry the loss: lower the exports, or count on a grant."
     ),
+    "programme-local": (
+        "{programme}: no more than {most:.0f} % of what it buys can be made at home; the rest is bought abroad. Lower local "
+        "content from {asked:.0f} %."
+    ),
+    "programme-power": (
+        "{programme}: in {year} its plants could give {gives:,.0f} GWh, more than the {most:,.0f} GWh that the country uses; the "
+        "rest finds nobody. Lower the amount."
+    ),
+    "programme-firms": (
+        "{programme}: from {year} on all small firms of {sector} are reached, and more money changes nothing in them. Lower the "
+        "amount or help another sector too."
+    ),
     "fast-build": (
         "In {year} this pathway connects {mw:,.0f} MW of sun and wind in one year, more than {share:.0f} % of all plant that "
         "stands today. Spread the change over more years."

@@ -31,6 +31,7 @@ from model.errors import InputError
 from model.measures.just_transition import FUND_LEVERS
 from model.parameters import DATA
 from model.pathway import Pathway
+from model.programme_jobs import women_of_gains
 from model.regions_of_change import Cells, Located, Places, locate, places_of
 from model.result import CHANNELS, Result
 from model.run import Nation, job_change_before_siting, nation_of
@@ -407,17 +408,19 @@ class Game:
         return respond(self.seen, shock_at(shock, self.at))
 
     def _regional(self, nation: Nation, siting: float, women: float) -> Array:
-        cells, response, placed = self.take(self._cells, nation, siting)
+        cells, response, placed, own = self.take(self._cells, nation, siting)
         created = np.maximum(cells.total, 0.0) if women else np.zeros((len(response.first), 1))
-        uplift = labour.women_uplift(created, self.base.regional.women_cells, women)
-        result = self._result(self.seen, nation, response, placed, cells=cells, uplift=uplift)
+        uplift = labour.women_uplift(created, self.base.regional.women_cells if own is None else own, women)
+        result = self._result(
+            self.seen, nation, response, placed, cells=cells, uplift=uplift, women_gains=own
+        )
         return self.worth_of(result)
 
     def worth_of(self, result: Result) -> Array:
         """(1 + channels, years) worth of a coalition whose jobs are placed in regions."""
         return np.vstack([self._change(result)[None], channel_jobs(result)])
 
-    def _cells(self, nation: Nation, siting: float) -> tuple[Cells, Response, Located]:
+    def _cells(self, nation: Nation, siting: float) -> tuple[Cells, Response, Located, Array | None]:
         # Which regions lose is found over all years; without siting or money for those regions nobody asks.
         whole = self.at is None or siting > 0 or any(e.in_losing_regions is not None for e in nation.effects)
         if whole:
@@ -432,7 +435,8 @@ class Game:
             response = response_at(response, self.at) if whole else response
             placed = self.take(located_at, placed, self.at)
             effects = [self.take(effect_at, e, self.at) for e in effects]
-        return locate(self.seen, response, placed, places, effects), response, placed
+        cells = locate(self.seen, response, placed, places, effects)
+        return cells, response, placed, women_of_gains(self.seen, effects, cells.total)
 
     def _change(self, result: Result) -> Array:
         match self.headline:

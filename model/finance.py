@@ -3,7 +3,8 @@
 Sources of investment: international grants, international loans, the public budget, and private capital for the rest.
 Loans (and budget debt) are served by the public budget; private capital in power is recovered from users' bills over the life of
 what it bought at the cost of capital, less what the power sector saves on fuel and running costs; what saves energy is paid back
-by those who save, homes out of income and firms out of profits. What investors earn
+by those who save, homes out of income and firms out of profits, and what a programme buys by those who buy the sector's product.
+What investors earn
 beyond the money they put in is spent like other profits.
 """
 
@@ -59,11 +60,15 @@ class Ledger:
 
     projects: Array
     """what export projects build with their own capital"""
+    on_buyers: Array
+    """the part of the returns that the buyers of a product pay in its price"""
+    on_homes: Array
+    """the part of it that homes pay as buyers"""
 
     @property
     def returns_on_bills(self) -> Array:
         """What all users of electricity pay back on their bills."""
-        return self.investor_returns - self.returns_of_homes - self.returns_of_firms
+        return self.investor_returns - self.returns_of_homes - self.returns_of_firms - self.on_buyers
 
     def __add__(self, other: Ledger) -> Ledger:
         return Ledger(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
@@ -136,4 +141,6 @@ def ledger(
         displaced_spending=displaced,
         crowded_out=crowding * private,
         projects=np.zeros_like(investment),
+        on_buyers=np.zeros_like(investment),
+        on_homes=np.zeros_like(investment),
     )

@@ -11,13 +11,13 @@ def women_uplift(created: Array, women_share: Array, target: float) -> Array:
     """The part a_t of men's new jobs that must go to women so that at least `target` of the jobs created are theirs.
 
     Every sector keeps its own share first: w' = w + (1 - w) a. Shapes: `created` (Y, R, S) positive changes,
-    `women_share` (R, S); returns (Y,) in [0, 1].
+    `women_share` (R, S) or (Y, R, S); returns (Y,) in [0, 1].
     """
     if target <= 0:
         return np.zeros(len(created))
     flat = created.reshape(len(created), -1)
     total = flat.sum(axis=1)
-    own = flat @ women_share.ravel()
+    own = flat @ women_share.ravel() if women_share.ndim == 2 else (created * women_share).sum(axis=(1, 2))
     share = np.divide(own, total, out=np.ones_like(total), where=total > 0)
     return np.clip(
         np.divide(target - share, 1.0 - share, out=np.zeros_like(share), where=share < 1), 0.0, 1.0

@@ -289,8 +289,12 @@ class PowerSystem:
         weight = min(max(by_35, by_50) / SMOOTH_FROM, 1.0)
         return shifted + weight * (even - shifted)
 
-    def plan(self, levers: PowerLevers) -> PowerPlan:
-        """The plan of a pathway. Every step is continuous in the levers, and the default levers give the baseline."""
+    def plan(self, levers: PowerLevers, beside: Array | None = None) -> PowerPlan:
+        """The plan of a pathway. Every step is continuous in the levers, and the default levers give the baseline.
+
+        `beside` (Y, T) MW stand beside the plan and are not in its `additions`: what they generate takes the place first of
+        coal, gas and oil, then of sun and wind that the plan would have built, then of all else in proportion.
+        """
         f = self.fleet
         demand = f.demand * (1.0 - levers.saved)
         floor = self.renewable_floor(levers.renewable_2035, levers.renewable_2050)
@@ -328,7 +332,10 @@ class PowerSystem:
         generation[:, self.solar] += new * levers.solar_share
         generation[:, self.wind] += new * (1.0 - levers.solar_share)
         total = generation.sum(axis=1)
-        shares = generation / total[:, None]
+        given = np.zeros_like(generation)
+        if beside is not None:
+            generation, given = self._make_room(generation, beside * self.factor_new * HOURS)
+        shares = (generation + given) / total[:, None]
 
         standing_energy = np.minimum(generation, f.standing * self.factor_standing * HOURS)
         closing = np.where(self.fossil, _ratio2(generation, f.generation), 1.0)
@@ -341,9 +348,13 @@ class PowerSystem:
         built = np.maximum.accumulate(new_capacity, axis=0)
         additions = _yearly_change(built)
         connected = (additions * self.variable).sum(axis=1)
+        if beside is not None:
+            new_capacity, capacity = new_capacity + beside, capacity + beside
+            more = np.maximum(np.diff(beside, axis=0, prepend=beside[:1]), 0.0)
+            connected = connected + (more * self.variable).sum(axis=1)
         storage = np.maximum.accumulate(self.storage_per_variable * (new_capacity @ self.variable))
         return PowerPlan(
-            generation=generation,
+            generation=generation + given,
             shares=shares,
             capacity=capacity,
             new_capacity=new_capacity,
@@ -351,9 +362,27 @@ class PowerSystem:
             additions=additions,
             storage_additions=_yearly_change(storage),
             grid_additions=connected,
-            renewable_share=(generation * self.renewable).sum(axis=1) / total,
+            renewable_share=((generation + given) * self.renewable).sum(axis=1) / total,
             shortfall=shortfall,
         )
+
+    def _make_room(self, generation: Array, given: Array) -> tuple[Array, Array]:
+        """Take out of `generation` (Y, T) what plants beside the plan give; of these, what finds no demand is not generated."""
+        total = generation.sum(axis=1)
+        wanted = given.sum(axis=1)
+        given = given * _ratio(np.minimum(wanted, total), wanted)[:, None]
+        left = given.sum(axis=1)
+        for part in (
+            generation * self.fossil,
+            np.maximum(generation - self.kept_variable, 0.0) * self.variable,
+            generation,
+        ):
+            part = np.minimum(part, generation)
+            there = part.sum(axis=1)
+            taken = np.minimum(left, there)
+            generation = generation - part * _ratio(taken, there)[:, None]
+            left = left - taken
+        return np.maximum(generation, 0.0), given
 
 
 def _yearly_change(level: Array) -> Array:

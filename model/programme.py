@@ -8,14 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from model.economy import LAST_YEAR, YEARS
+from model.economy import ENERGY_ROLES, LAST_YEAR, YEARS
 from model.errors import InputError, Sentence
 
 if TYPE_CHECKING:
     from model.economy import Economy
 
 KINDS = ("purchase", "enterprise", "transfer")
-SOURCES = ("grants", "loans", "budget", "private")
+SOURCES = ("grants", "loans", "budget", "private", "tariffs")
+RECOVERED = ("private", "tariffs")
+"""private capital, paid back by those who buy the product, or by all users of electricity on their bills"""
+NO_SMALL_FIRMS = ENERGY_ROLES
+"""roles of sectors whose firms are not helped: the energy industries"""
 SHARES = ("local_content", "women_share", "formal_share")
 FIRST_POSSIBLE = int(YEARS[1])
 """the base year is as it was"""
@@ -35,7 +39,7 @@ class Programme:
     first: int
     last: int
     source: str
-    """grants, loans, budget or private"""
+    """grants, loans, budget, private or tariffs"""
     kind: str = "purchase"
     technology: str | None = None
     region: str | None = None
@@ -119,9 +123,15 @@ def _kind(one: Programme, called: object) -> None:
             given=one.source,
             known=", ".join(SOURCES),
         )
+    if one.kind == "enterprise" and one.source == "tariffs":
+        raise InputError(
+            "{programme}: electricity bills do not pay for the machines of small firms. Choose private capital, which is the firms’ "
+            "own, or grants, loans or the budget.",
+            programme=called,
+        )
     if one.kind != "transfer":
         return
-    if one.source == "private":
+    if one.source in RECOVERED:
         raise InputError(
             "{programme}: private capital does not pay transfers, because nobody would pay it back. Choose grants, loans or "
             "the budget.",
@@ -161,6 +171,19 @@ def _target(one: Programme, called: object, economy: Economy) -> None:
         raise InputError(
             "{programme}: say in which sector small firms are helped. Give a sector and no technology.",
             programme=called,
+        )
+    if one.sector is not None and economy.roles[economy.index(one.sector)] == "generation":
+        raise InputError(
+            "{programme}: {sector} sells to the grid only. Name it as a technology, to build it, or buy from {grid}.",
+            programme=called,
+            sector=one.sector,
+            grid=economy.sectors[economy.grid],
+        )
+    if one.kind == "enterprise" and economy.roles[economy.index(str(one.sector))] in NO_SMALL_FIRMS:
+        raise InputError(
+            "{programme}: {sector} sells energy and has no small firms that could be helped. Choose another sector.",
+            programme=called,
+            sector=one.sector,
         )
     if one.kind != "transfer" and targets != 1:
         raise InputError(

@@ -15,6 +15,7 @@ from model.iomath import rows_through
 from model.measures.effect import Effect
 from model.measures.effect import total as total_of
 from model.regions import RegionalClosure, losing_regions, spread_local
+from model.regions_of_programmes import Moved, moves_of, run_by_programmes
 from model.solve import Response
 
 
@@ -117,8 +118,8 @@ def locate(
     closure, labour = base.regional, base.labour
     con, tech, grid = base.economy.construction, base.economy.technology_sector, base.economy.grid
     local = closure.local
-    decided = decided_of(base, located, places)
-    outputs = local_outputs(base, response, located, decided, effects)
+    decided = decided_of(base, located, places, effects)
+    outputs = local_outputs(base, response, located, decided)
     spent = spent_by_region(base, response, located, decided, outputs, places, effects)
 
     # Where a sector's jobs stand; what is not built after all is missing where the baseline has it.
@@ -134,6 +135,10 @@ def locate(
     for t in np.flatnonzero(decided.gained.any(axis=0)):
         jobs[:, :, tech[t]] += decided.gained[:, t, None] * decided.items[t]
     jobs[:, :, grid] += decided.stored[:, None] * decided.items[len(tech)]
+    for move in decided.moves:
+        jobs[:, :, closure.traded] += move.traded * labour[:, None, closure.traded]
+        if move.item >= 0:
+            jobs[:, :, tech[move.item]] += move.running
     return Cells(jobs, base, response, spent)
 
 
@@ -155,27 +160,35 @@ class Decided:
     """(Y, R) jobs on building sites"""
     replaced: Array
     """(Y, R) construction money whose direct jobs they stand for"""
+    moves: Sequence[Moved] = ()
+    """what programmes take to the regions they name; of it, sites are in `at_sites` and `replaced` already"""
 
 
-def decided_of(base: Prepared, located: Located, places: Places) -> Decided:
+def decided_of(base: Prepared, located: Located, places: Places, effects: Sequence[Effect] = ()) -> Decided:
     """New plant goes to the pathway's sites; what is not built after all is missing where the baseline has it."""
     closure, con = base.regional, base.economy.construction
     items = item_regions(base, places.sites)
     stays = located.replaced.sum(axis=1)[:, None] * closure.location[:, con]
+    at_sites = located.site_jobs @ items
+    replaced = located.replaced @ items if con in closure.local else stays
+    moves = moves_of(base, effects, items)
+    for move in moves:
+        at_sites += move.sites
+        replaced = replaced + move.replaced
+    own = run_by_programmes(effects, located.new_jobs)
     return Decided(
         items=items,
-        gained=np.maximum(located.new_jobs, 0.0) + located.project_jobs,
-        given_up=located.standing_jobs + np.minimum(located.new_jobs, 0.0),
+        gained=np.maximum(located.new_jobs - own, 0.0) + own + located.project_jobs,
+        given_up=located.standing_jobs + np.minimum(located.new_jobs - own, 0.0),
         stored=np.maximum(located.storage_jobs, 0.0),
         not_stored=np.minimum(located.storage_jobs, 0.0),
-        at_sites=located.site_jobs @ items,
-        replaced=located.replaced @ items if con in closure.local else stays,
+        at_sites=at_sites,
+        replaced=replaced,
+        moves=moves,
     )
 
 
-def local_outputs(
-    base: Prepared, response: Response, located: Located, decided: Decided, effects: Sequence[Effect]
-) -> Array:
+def local_outputs(base: Prepared, response: Response, located: Located, decided: Decided) -> Array:
     """(Y, R, l) output of local sectors that the pathway and the public budget call up, by region.
 
     Traded output calls where its jobs stand and final demand where such sectors are; what new plants make and what is
@@ -196,12 +209,8 @@ def local_outputs(
     made += (response.first + response.public)[:, closure.traded] @ closure.traded_outputs
     made += (response.direct[:, closure.local] + _public_local(base, response)) @ closure.final_outputs
     outputs = by_region(closure, made)
-    for effect in effects:
-        if effect.final is not None and effect.final_regions is not None:
-            # Bought where the measure is, not where such sectors are.
-            elsewhere = effect.final_regions[:, None] - closure.local_location
-            bought = (effect.final[:, None, closure.local] * elsewhere) @ closure.local_inverse.T
-            outputs += spread_local(closure.retention, closure.local_location, bought)
+    for move in decided.moves:
+        outputs += spread_local(closure.retention, closure.local_location, move.demand) + move.local
     return outputs
 
 
@@ -237,6 +246,10 @@ def spent_by_region(
         + (decided.stored * wages[:, T])[:, None] * decided.items[T]
         + at_sites
     )
+    for move in decided.moves:
+        by_place += move.traded @ agents.household_wage_row[closure.traded]
+        if move.item >= 0:
+            by_place += share * wages[:, move.item, None] * move.running
     whole = response.household_spending
     induced = (response.household * agents.household_row).sum(axis=1)
     rest = whole - induced - by_place.sum(axis=1)
@@ -244,6 +257,9 @@ def spent_by_region(
     paid = total_of(effects, "in_losing_regions", len(whole))
     if paid.any():
         first_round += paid[:, None] * (places.losers - closure.people)
+    for effect in effects:
+        if effect.household_regions is not None and effect.household_spending is not None:
+            first_round += effect.household_spending[:, None] * (effect.household_regions - closure.people)
     spent = rows_through(closure.first_to_final, first_round)
     spent += (whole - spent.sum(axis=1))[:, None] * closure.people
     return spent

@@ -51,6 +51,8 @@ class Result:
     cells: Cells
     uplift: Array
     """(Y,) part of men's new jobs that goes to women under the pathway's target"""
+    women_gains: Array | None = None
+    """(Y, R, S) women's part of jobs created before that, where programmes state one; None: each sector's own"""
     warnings: list[Warning] = field(default_factory=list)
     low: None = None
     high: None = None
@@ -102,9 +104,10 @@ class Result:
     def women_part(self) -> Array:
         """(Y, R, S) women's part of each cell's change: today's share of losses, the pathway's of gains."""
         w = self.base.regional.women_cells[None]
-        if not self.uplift.any():
+        own = w if self.women_gains is None else self.women_gains
+        if not self.uplift.any() and own is w:
             return np.broadcast_to(w, self.change_cells.shape)
-        gain = w + (1.0 - w) * self.uplift[:, None, None]
+        gain = own + (1.0 - own) * self.uplift[:, None, None]
         return np.where(self.change_cells > 0, gain, w)
 
     def _own(self, cells: Array, by: Sequence[str]) -> Array:
@@ -113,11 +116,14 @@ class Result:
         return cells.reshape(len(cells), -1) @ w.ravel() if not by else _reduce(cells * w, by)
 
     def _handed_over(self, by: Sequence[str]) -> Array | float:
-        """Men's new jobs that go to women under the pathway's target, (Y, *by): a_t (G - w G), G the gains."""
+        """Men's new jobs that go to women, (Y, *by): as programmes state, then under the pathway's target a_t (G - w G)."""
+        stated: Array | float = 0.0
+        if self.women_gains is not None:
+            stated = _reduce(self._gains * (self.women_gains - self.base.regional.women_cells), by)
         if not self.uplift.any():
-            return 0.0
-        men = _reduce(self._gains, by) - self._own(self._gains, by)
-        return self.uplift.reshape(-1, *[1] * (men.ndim - 1)) * men
+            return stated
+        men = _reduce(self._gains, by) - self._own(self._gains, by) - stated
+        return stated + self.uplift.reshape(-1, *[1] * (men.ndim - 1)) * men
 
     @cached_property
     def _direct_jobs(self) -> Array:
@@ -436,6 +442,8 @@ class Result:
             "firms-for-energy-saved": m.returns_of_firms,
             "running-costs-saved": self.running_costs_saved,
         }
+        if m.on_buyers.any():
+            sources["buyers"] = m.on_buyers
         for effect in self.effects:
             for name, amount in effect.sources.items():
                 sources[name] = sources.get(name, 0.0) + amount

@@ -15,9 +15,11 @@ from model.economy import Array, Economy
 from model.investment import Spending, spend
 from model.measures import effects_of, planned_effects
 from model.measures.effect import Effect, saved_by, total, total_final
+from model.measures.programmes import beside_the_plan
 from model.measures.saved import Saved
 from model.pathway import Pathway
 from model.power import PowerPlan
+from model.programme_jobs import women_of_gains
 from model.regions_of_change import Located, locate, places_of
 from model.result import Result
 from model.settings import Settings, settings_of
@@ -36,8 +38,11 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
     effects, placed, response = nation.effects, nation.placed, nation.response
     places = places_of(base, job_change_before_siting(base, response, placed), settings.siting)
     cells = locate(base, response, placed, places, effects)
+    women = women_of_gains(base, effects, cells.total)
     created = np.maximum(cells.total, 0.0) if settings.women else np.zeros((Y, 1))
-    uplift = labour.women_uplift(created, base.regional.women_cells, settings.women)
+    uplift = labour.women_uplift(
+        created, base.regional.women_cells if women is None else women, settings.women
+    )
     result = Result(
         base=base,
         pathway=pathway,
@@ -50,6 +55,7 @@ def simulate(economy: Economy, world: World, pathway: Pathway) -> Result:
         placed=placed,
         cells=cells,
         uplift=uplift,
+        women_gains=women,
     )
     result.warnings.extend(warnings_of(result, settings))
     return result
@@ -79,7 +85,7 @@ def nation_of(
     """The part of a run that needs no regions, step by step."""
     effects = effects_of(base, settings, pathway, take)
     saved = take(saved_by, base, effects)
-    plan = take(plan_of, base, settings, saved)
+    plan = take(plan_of, base, settings, saved, take(beside_the_plan, base, effects))
     effects = effects + planned_effects(base, settings, plan, saved, take)
     built = take(build, base, plan, settings, effects)
     money = take(pay, base, built, settings, effects)
@@ -88,19 +94,20 @@ def nation_of(
     return Nation(effects, plan, built, money, placed, shock, take(respond, base, shock))
 
 
-def plan_of(base: Prepared, settings: Settings, saved: Saved) -> PowerPlan:
-    """The power plan of a pathway whose users save `saved`."""
-    return base.power.system.plan(settings.power(base, saved.of_power(base)))
+def plan_of(base: Prepared, settings: Settings, saved: Saved, beside: Array | None = None) -> PowerPlan:
+    """The power plan of a pathway whose users save `saved`; `beside` (Y, T) MW of programmes stand beside it."""
+    return base.power.system.plan(settings.power(base, saved.of_power(base)), beside)
 
 
 def build(base: Prepared, plan: PowerPlan, settings: Settings, effects: Sequence[Effect]) -> Spending:
     """What the pathway builds and buys, the baseline's own building included."""
     quantity = building(base.economy, base.items, plan) + quantities(base, effects, "quantity")
+    quantity += quantities(base, effects, "own")
     return bought(base, quantity + quantities(base, effects, "project"), settings)
 
 
 def quantities(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
-    """(Y, K) what measures build of each item, `quantity` or `project`."""
+    """(Y, K) what measures build of each item: `quantity`, `project` or `own`."""
     quantity = np.zeros((Y, len(base.items.names)))
     for effect in effects:
         for item, amount in getattr(effect, part).items():
@@ -140,13 +147,25 @@ def pay(base: Prepared, built: Spending, settings: Settings, effects: Sequence[E
     projects = np.zeros_like(built.by_item)
     if any(effect.project for effect in effects):
         projects = bought(base, quantities(base, effects, "project"), settings).by_item
-    whole = ledger(built.by_item - base.spending.by_item - projects, settings.finance, slice(None))
+    own = [
+        (bought(base, quantities(base, [effect], "own"), settings).by_item, effect.paid_by)
+        for effect in effects
+        if effect.own
+    ]
+    paid_apart = projects + sum(by_item for by_item, _ in own)
+    whole = ledger(built.by_item - base.spending.by_item - paid_apart, settings.finance, slice(None))
     whole = replace(whole, projects=projects.sum(axis=1))
+    for by_item, shares in own:
+        whole = whole + ledger(by_item, shares or settings.finance, slice(None))
     # What measures buy beside items is recovered, if privately paid, like the longest-lived thing built: the grid.
     grid = slice(at := base.items.names.index("grid"), at + 1)
     for effect in effects:
         if effect.spending is not None:
-            whole = whole + ledger(effect.spending[:, None], effect.paid_by or settings.finance, grid)
+            spent = ledger(effect.spending[:, None], effect.paid_by or settings.finance, grid)
+            if effect.homes_pay is not None:
+                returns = spent.investor_returns
+                spent = replace(spent, on_buyers=returns, on_homes=effect.homes_pay * returns)
+            whole = whole + spent
     return whole
 
 
@@ -173,6 +192,7 @@ def shock_of(
     swapped = site_wages - placed.replaced.sum(axis=1) * economy.wages[con]
     by_users = base.money.loans_by_users
     bills = money.returns_on_bills + by_users * money.loan_service
+    on_firms = money.returns_of_firms + money.on_buyers - money.on_homes
     served = (1.0 - by_users) * money.loan_service + money.debt_service
     return Shock(
         final=final,
@@ -188,8 +208,8 @@ def shock_of(
             + (agents.spent_of_wages - agents.spent_of_profits) * swapped
             + agents.spent_of_profits * money.investor_income
             - agents.spent_of_bills * bills
-            - agents.propensity * money.returns_of_homes
-            - agents.spent_of_profits * money.returns_of_firms
+            - agents.propensity * (money.returns_of_homes + money.on_homes)
+            - agents.spent_of_profits * on_firms
         ),
         public_revenue=(
             total(effects, "public_revenue")
@@ -197,7 +217,7 @@ def shock_of(
             + (agents.direct_tax - agents.revenue_of_bills) * plant_wages
             + agents.direct_tax * money.investor_income
             - agents.revenue_of_bills * bills
-            - agents.direct_tax * money.returns_of_firms
+            - agents.direct_tax * on_firms
         ),
         resource_revenue=total(effects, "resource_revenue"),
         public_spending=(total(effects, "public_spending") - money.displaced_spending - served),

@@ -16,7 +16,7 @@ import numpy as np
 
 from model.baseline import Prepared
 from model.economy import Array
-from model.measures.effect import Effect
+from model.measures.effect import DirectWork, Effect
 from model.regions_of_change import Located
 from model.solve import Response, Shock
 
@@ -84,8 +84,25 @@ def effect_at(effect: Effect, year: int) -> Effect:
     return Effect(
         name=effect.name,
         final=at(effect.final),
-        final_regions=effect.final_regions,
+        household_spending=at(effect.household_spending),
+        household_regions=effect.household_regions,
+        work=None if effect.work is None else work_at(effect.work, year),
         in_losing_regions=at(effect.in_losing_regions),
+    )
+
+
+def work_at(work: DirectWork, year: int) -> DirectWork:
+    """One year of a programme's direct jobs."""
+
+    def at(array: Array) -> Array:
+        return array[year : year + 1]
+
+    return replace(
+        work,
+        demand=at(work.demand),
+        site_jobs=at(work.site_jobs),
+        replaced=at(work.replaced),
+        running=at(work.running),
     )
 
 

@@ -1,6 +1,8 @@
 // The editor of spending programmes, in the place of the levers, so that every figure is seen while it moves.
 (function (cockpit) {
   const make = cockpit.make;
+  // Payers that a kind cannot have: what somebody pays back is not given away, and bills do not buy small firms' machines.
+  const NOT_BY = { purchase: [], enterprise: ["tariffs"], transfer: ["private", "tariffs"] };
   const SHARES = { local_content: "localContent", women_share: "womenShare", formal_share: "formalShare" };
   let offer = null;
   let words = {};
@@ -159,7 +161,7 @@
       const shares = Object.keys(SHARES).map((name) => number(one, at, name, words[SHARES[name]], "%", readShare));
       box.append(...shares.slice(0, 1), pair(...shares.slice(1)));
     }
-    const payers = transfer ? offer.sources.filter(([id]) => id !== "private") : offer.sources;
+    const payers = offer.sources.filter(([id]) => !NOT_BY[one.kind].includes(id));
     box.append(select(at, "source", words.source, payers, one.source, (source) => set(at, { source }, "source")));
     const copy = button("link-button", words.duplicate, () =>
       insert(Object.assign({}, one, { name: cockpit.fill(words.copyOf, { name: one.name }).slice(0, 40) }))
@@ -182,8 +184,9 @@
     const one = all()[at];
     const none = { local_content: null, women_share: null, formal_share: null };
     const sector = one.sector || fresh().sector;
+    if (NOT_BY[kind].includes(one.source)) one.source = "budget";
     if (kind === "transfer") {
-      Object.assign(one, none, { kind, sector: null, technology: null, source: one.source === "private" ? "budget" : one.source });
+      Object.assign(one, none, { kind, sector: null, technology: null });
     } else if (kind === "enterprise") Object.assign(one, { kind, sector, technology: null });
     else Object.assign(one, { kind, sector: one.technology ? null : sector });
     told("kind");

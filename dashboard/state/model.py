@@ -63,7 +63,7 @@ class ProgrammeState(BaseModel):
     women_share: Percent | None = None
     """% of the jobs that it creates directly"""
     formal_share: Percent | None = None
-    source: Literal["grants", "loans", "budget", "private"] = "budget"
+    source: Literal["grants", "loans", "budget", "private", "tariffs"] = "budget"
 
     @field_validator("name")
     @classmethod

@@ -32,7 +32,16 @@ TABLES = (
 # The model's own sentences: whatever is made a `Sentence`, and what these files refuse. Other refusals are for the
 # command line and for makers of packs.
 MODEL = "model"
-REFUSALS = ("baseline", "explain", "heat", "pathway", "people/green", "programme", "settings", "world")
+REFUSALS = (
+    "baseline",
+    "explain",
+    "heat",
+    "pathway",
+    "people/green",
+    "programme",
+    "settings",
+    "world",
+)
 
 Key = str | tuple[str, str]
 

@@ -433,7 +433,7 @@ def money() -> list[Table]:
     tables = []
     for iso3 in ("ZAF", "THA"):
         rows = []
-        for source in ("grants", "budget", "loans", "private"):
+        for source in ("grants", "budget", "loans", "private", "tariffs"):
             pathway = Pathway(source, {}, (Programme("construction", GRANT, 2030, 2030, source),))
             for crowding in (0.0, 1.0):
                 result = _run(iso3, pathway, crowding_out_share=crowding)

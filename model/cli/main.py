@@ -109,7 +109,7 @@ def build_parser() -> Parser:
         "--programme", dest="programmes", nargs="+", action="extend", default=[], metavar="KEY=VALUE,...",
         help="a spending programme on top of the pathway (as many as you like): kind=purchase, enterprise or transfer; sector or"
         " technology; region; amount in million US$ a year; first and last year; local_content, women_share and formal_share in %%;"
-        " source=grants, loans, budget or private; name",
+        " source=grants, loans, budget, private or tariffs; name",
     )  # fmt: skip
     run.add_argument(
         "--by",

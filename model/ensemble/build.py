@@ -91,6 +91,8 @@ class Quantities:
     baseline: Array
     projects: Array
     """the part of the pathway's that export projects build with their own capital"""
+    own: tuple[tuple[Array, Shares | None], ...]
+    """the parts of the pathway's that programmes build, and who pays for each"""
     saving: dict[str, Array]
     """what saving energy costs -> (Y, K) million US$ of each item per unit of it"""
 
@@ -101,7 +103,9 @@ def quantities_of(result: Result, saving: dict[str, Array]) -> Quantities:
     projects = _of_effects(base, result.effects, "project")
     pathway = building(base.economy, base.items, result.plan) + projects
     pathway = pathway + _of_effects(base, result.effects, "quantity")
-    return Quantities(pathway, base.quantity, projects, saving)
+    own = tuple((_of_effects(base, [e], "own"), e.paid_by) for e in result.effects if e.own)
+    pathway = pathway + sum(built for built, _ in own)
+    return Quantities(pathway, base.quantity, projects, own, saving)
 
 
 def _of_effects(base: Prepared, effects: Sequence[Effect], part: str) -> Array:
@@ -218,13 +222,24 @@ class Money:
     debt_service: Array
     displaced: Array
     crowded_out: Array
+    on_buyers: Array
+    """returns that buyers pay in the price of a product"""
+    on_homes: Array
+    """the part of it that homes pay"""
 
 
 def money_of(
-    base: Prepared, built: Built, projects: Array, settings: Settings, effects: Sequence[Effect], draws: Draws
+    base: Prepared,
+    built: Built,
+    projects: Array,
+    own: Sequence[tuple[Array, Shares | None]],
+    settings: Settings,
+    effects: Sequence[Effect],
+    draws: Draws,
 ) -> Money:
-    """Who pays in every draw. As `run.pay`: `projects` (D, Y, K) carry their own capital and are left out."""
-    by_item = built.cost - projects
+    """Who pays in every draw. As `run.pay`: `projects` (D, Y, K) carry their own capital and are left out; `own` are what
+    programmes build, (D, Y, K), each with who pays for it."""
+    by_item = built.cost - projects - sum(cost for cost, _ in own)
     lives = base.items.lives
     D = len(draws)
     rate = draws.of("cost_of_capital_real") / 100.0
@@ -240,15 +255,25 @@ def money_of(
     own_capital = by_item * part[:, :, None]
     capital = own_capital @ kept
     whole = investment
+    for cost, paid_by in own:
+        shares = paid_by or settings.finance
+        spent, more, rest = _split(cost, shares)
+        loans, budget, private = loans + shares.loans * more, budget + shares.budget * more, private + rest
+        capital = capital + shares.private * (cost @ kept)
+        whole = whole + spent
+    on_buyers, on_homes = np.zeros((D, Y)), np.zeros((D, Y))
     grid = lengths.index(lives[base.items.names.index("grid")])
     for effect in effects:
         if effect.spending is None:
             continue
         spent = np.repeat(effect.spending[None], D, axis=0)
-        _, more, own = _split(spent[:, :, None], effect.paid_by or settings.finance)
+        _, more, rest = _split(spent[:, :, None], effect.paid_by or settings.finance)
         shares = effect.paid_by or settings.finance
-        loans, budget, private = loans + shares.loans * more, budget + shares.budget * more, private + own
-        capital[:, :, grid] += own
+        loans, budget, private = loans + shares.loans * more, budget + shares.budget * more, private + rest
+        capital[:, :, grid] += rest
+        if effect.homes_pay is not None:
+            back = _recovered(rest[:, :, None], rate, np.array(lengths)[[grid]])[0]
+            on_buyers, on_homes = on_buyers + back, on_homes + effect.homes_pay * back
         whole = whole + spent
     displaced = displacement[:, None] * budget
     length, grace = draws.of("loan_term"), draws.of("loan_grace")
@@ -274,6 +299,8 @@ def money_of(
         debt_service=debt_service,
         displaced=displaced,
         crowded_out=crowding[:, None] * private,
+        on_buyers=on_buyers,
+        on_homes=on_homes,
     )
 
 

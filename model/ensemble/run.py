@@ -34,6 +34,7 @@ from model.feedback import public_row, with_rows
 from model.measures import effects_of, planned_effects
 from model.measures.effect import Effect, saved_by, total
 from model.pathway import Pathway
+from model.programme_jobs import women_of_gains
 from model.regions_of_change import Located, Places, locate, places_of
 from model.result import Result
 from model.run import job_change_before_siting, quantities, simulate
@@ -151,13 +152,13 @@ def drawn_of(result: Result, sample: Draws) -> Drawn:
     slopes = slopes_of(result, settings)
     building = quantities_of(result, slopes.saving)
     built = built_of(base, building, settings, factors, sample)
-    projects = np.zeros((1, 1, 1))
+    projects, dearer = np.zeros((1, 1, 1)), np.zeros((1, 1, 1))
+    if built.switched.any() and (building.own or building.projects.any()):
+        dearer = built.penalty[:, None, None] * (built.switched @ base.items.vectors.T)
     if building.projects.any():
-        dearer = np.zeros((1, 1, 1))
-        if built.switched.any():
-            dearer = built.penalty[:, None, None] * (built.switched @ base.items.vectors.T)
         projects = building.projects * factors.unit_cost * (1.0 + dearer)
-    money = money_of(base, built, projects, settings, result.effects, sample)
+    own = [(mw * factors.unit_cost * (1.0 + dearer), paid_by) for mw, paid_by in building.own]
+    money = money_of(base, built, projects, own, settings, result.effects, sample)
     agents, slope = _agents(base, sample)
     change = job_change_before_siting(base, result.response, result.placed)
     return Drawn(
@@ -345,7 +346,11 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
     swapped = swapped - located.replaced.sum(axis=1) * e.wages[e.construction]
     by_users = draws.of("loans_served_by_users")
     of_homes, of_firms = money.returns_of_homes[:, year], money.returns_of_firms[:, year]
-    bills = money.returns[:, year] - of_homes - of_firms + by_users * money.loan_service[:, year]
+    on_homes, on_firms = (
+        of_homes + money.on_homes[:, year],
+        of_firms + (money.on_buyers - money.on_homes)[:, year],
+    )
+    bills = money.returns[:, year] - on_homes - on_firms + by_users * money.loan_service[:, year]
     served = (1.0 - by_users) * money.loan_service[:, year] + money.debt_service[:, year]
     spending = (
         a.spent_of_wages * own_wages
@@ -353,8 +358,8 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         + (a.spent_of_wages - a.spent_of_profits) * swapped
         + a.spent_of_profits * money.income[:, year]
         - a.spent_of_bills * bills
-        - a.propensity * of_homes
-        - a.spent_of_profits * of_firms
+        - a.propensity * on_homes
+        - a.spent_of_profits * on_firms
         + draws.of("distributed_profit_share") * drawn.measures.profits[year]
         + factors.operation[:, year] @ drawn.measures.operation_households[year]
     )
@@ -363,7 +368,7 @@ def _shock(drawn: Drawn, located: Located, year: int) -> Shock:
         + (a.direct_tax - a.revenue_of_bills) * plant_wages
         + a.direct_tax * money.income[:, year]
         - a.revenue_of_bills * bills
-        - a.direct_tax * of_firms
+        - a.direct_tax * on_firms
     )
     public = -money.displaced[:, year] - served
 
@@ -422,7 +427,8 @@ def _regional(drawn: Drawn, rows: Rows, year: int, worst: Index) -> dict[str, Ar
     for start in range(0, D, CHUNK):
         at = slice(start, min(start + CHUNK, D))
         change = _cells(drawn, rows, year, at)
-        for name, values in _of_cells(drawn, change, year, at).items():
+        women = _women(drawn, rows, change, year, at)
+        for name, values in _of_cells(drawn, change, women, year, at).items():
             found[name][at] = values
         worst[at] = np.argmin(change.sum(axis=2), axis=1)
     return found
@@ -455,16 +461,24 @@ def _cells(drawn: Drawn, rows: Rows, year: int, at: slice) -> Array:
     return change
 
 
-def _of_cells(drawn: Drawn, change: Array, year: int, at: slice) -> dict[str, Array]:
+def _women(drawn: Drawn, rows: Rows, change: Array, year: int, at: slice) -> Array | None:
+    """(d, R, n) women's part of jobs created where programmes state one; see `programme_jobs`."""
+    base = replace(base_at(drawn.result.base, year), labour=rows.labour[at])
+    effects = [effect_at(effect, year) for effect in drawn.result.effects]
+    return women_of_gains(base, effects, change)
+
+
+def _of_cells(drawn: Drawn, change: Array, own: Array | None, year: int, at: slice) -> dict[str, Array]:
+    """Headlines of (d, R, n) changes; `own`: women's part of jobs created where programmes state one."""
     base, target = drawn.result.base, drawn.settings.women
     women = base.regional.women_cells
     count = len(change)
     gains = np.maximum(change, 0.0)
     created = gains.reshape(count, -1).sum(axis=1)
     net = change.reshape(count, -1).sum(axis=1)
-    uplift = labour.women_uplift(gains, women, target)
+    uplift = labour.women_uplift(gains, women if own is None else own, target)
     w = women.ravel()
-    gained = gains.reshape(count, -1) @ w
+    gained = gains.reshape(count, -1) @ w if own is None else (gains * own).sum(axis=(1, 2))
     gained = gained + uplift * (created - gained)
     to_women = change.reshape(count, -1) @ w - gains.reshape(count, -1) @ w + gained
     by_sex = np.stack([to_women, net - to_women], axis=1)

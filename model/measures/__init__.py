@@ -58,7 +58,7 @@ def effects_of(
     found = [effect for measure in MEASURES if (effect := take(measure, base, settings)) is not None]
     return (
         found
-        + [take(programme_effect, base, p) for p in pathway.programmes]
+        + [take(programme_effect, base, settings, p) for p in pathway.programmes]
         + transition_fund(base, settings, pathway)
     )
 

@@ -21,6 +21,27 @@ Y = len(YEARS)
 
 
 @dataclass(frozen=True)
+class DirectWork:
+    """The jobs that a programme creates directly: what it buys, the site it builds on, the plants it runs."""
+
+    demand: Array
+    """(Y, n) domestic demand, million US$; its makers' jobs are the direct ones"""
+    site_jobs: Array
+    """(Y,) persons on building sites, at that year's productivity"""
+    replaced: Array
+    """(Y,) construction money in `demand` whose own direct jobs the sites' jobs stand for"""
+    running: Array
+    """(Y,) persons who run the plants"""
+    item: int = -1
+    """position of what is built among the items, which is the technology's; -1: nothing"""
+    region: Array | None = None
+    """(R,) where all of this is; None: where such work is"""
+    women: float | None = None
+    """share of these jobs, 0..1; None: as each sector employs women"""
+    formal: float | None = None
+
+
+@dataclass(frozen=True)
 class Effect:
     """Changes against the baseline, by year; what is None is not touched. Y years, n sectors, R regions.
 
@@ -31,8 +52,6 @@ class Effect:
     name: str
     final: Array | None = None
     """(Y, n) domestic final demand, volume"""
-    final_regions: Array | None = None
-    """(R,) where the local-market part of `final` is bought; None: where such sectors are"""
     final_imports: Array | None = None
     """(Y,) imported final goods"""
     quantity: dict[str, Array] = field(default_factory=dict)
@@ -40,9 +59,15 @@ class Effect:
     spending: Array | None = None
     """(Y,) money that somebody must pay beyond `quantity`; its purchases are in `final` and `final_imports`"""
     paid_by: Shares | None = None
-    """who pays for `spending`; None: the pathway's own shares"""
+    """who pays for `spending` and `own`; None: the pathway's own shares"""
+    own: dict[str, Array] = field(default_factory=dict)
+    """item -> (Y,) MW that `paid_by` pays for, beside the nation's plan"""
+    homes_pay: float | None = None
+    """share that homes, as buyers, pay of the returns on private money in `spending`, 0..1; None: electricity bills pay them"""
     household_spending: Array | None = None
     """(Y,) what households gain or lose to spend, outside the table"""
+    household_regions: Array | None = None
+    """(R,) where `household_spending` is received; None: where people live"""
     in_losing_regions: Array | None = None
     """(Y,) the part of `household_spending` that is paid to people in the regions that lose fossil jobs"""
     public_revenue: Array | None = None
@@ -63,6 +88,8 @@ class Effect:
     """item -> (Y,) MW or money that an export project builds with its own capital: not paid by users' bills"""
     project_jobs: dict[str, Array] = field(default_factory=dict)
     """technology -> (Y,) MW that the project runs beside the national plan"""
+    work: DirectWork | None = None
+    """a programme's direct jobs: where they are and who holds them"""
     emissions: Array | None = None
     """(Y,) Mt CO2e that do not follow output"""
     sources: dict[str, Array] = field(default_factory=dict)

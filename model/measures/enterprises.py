@@ -39,20 +39,30 @@ def enterprise_greening(base: Prepared, settings: Settings) -> Effect | None:
     return greening(base, sectors, coverage, settings.finance, LEVER)
 
 
-def greening(base: Prepared, sectors: Array, coverage: Array, shares: Shares, name: str) -> Effect:
+def greening(
+    base: Prepared,
+    sectors: Array,
+    coverage: Array,
+    shares: Shares,
+    name: str,
+    cost: Array | None = None,
+    home_share: Array | None = None,
+) -> Effect:
     """What reaching small firms does. `sectors` (n,) 0..1 says which sectors, `coverage` (Y,) 0..1 which part of their small firms.
 
     Reached firms use `enterprise_energy_saving` less energy and `enterprise_material_saving` fewer goods, and what they make per
     hour is worth `enterprise_productivity` more: all of it is profit, nobody is dismissed and nothing is sold cheaper. It costs
     `enterprise_cost` of a year's GDP per worker for each worker reached, renewed as energy measures are; `shares` say who pays,
-    the private part being the firms' own. Counted on the baseline's output.
+    the private part being the firms' own. Counted on the baseline's output. A programme states its own `cost` (Y,) and what
+    of each product is bought at home, `home_share` (n,).
     """
     economy, agents, world = base.economy, base.agents, base.world
     sectors = sectors * reachable(economy)
-    cost = investment(coverage * cost_of_all(base, sectors), world["saving_measure_life"])
+    if cost is None:
+        cost = investment(coverage * cost_of_all(base, sectors), world["saving_measure_life"])
     paid = split(cost, shares)
     bought = vector_of(economy, LEVER)
-    home = bought * base.items.domestic_share
+    home = bought * (base.items.domestic_share if home_share is None else home_share)
 
     small = coverage[:, None] * sectors * world.share("small_firms_of_output")
     fewer = small * world.share("enterprise_material_saving")

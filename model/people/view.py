@@ -20,6 +20,7 @@ from model.people.ledger import Ledger, Policy, build_ledger, posts_of
 from model.people.margins import CATEGORIES, Margin, Margins, margins_of
 from model.people.parameters import PeopleParameters, people_parameters
 from model.people.wages import BaseWages, Wages, wage_index, wages_of
+from model.programme_jobs import held
 from model.settings import settings_of
 
 if TYPE_CHECKING:
@@ -125,6 +126,37 @@ class People:
             self._kernels[key] = kernel([self._shares(d, new) for d in persons])
         return self._kernels[key]
 
+    @cached_property
+    def _programmes(self) -> list[tuple[float, Array]]:
+        """Programmes that say how formal their jobs are: formal share, and jobs (Y, R, n, 2) that they create directly."""
+        result = self.result
+        stated = held(result.base, result.effects, np.maximum(result.change_cells, 0.0))
+        found = []
+        for work, jobs in stated:
+            if work.formal is not None:
+                own = result.base.regional.women_cells if work.women is None else work.women
+                women = jobs * (own + (1.0 - own) * result.uplift[:, None, None])
+                found.append((work.formal, np.stack([women, jobs - women], axis=3)))
+        return found
+
+    @property
+    def _new_differ(self) -> bool:
+        """Say whether jobs created are formal in other shares than the jobs of today."""
+        return bool(self._formal_gain or self._programmes)
+
+    def _cross_gains(self, gains: Array, by: Sequence[str]) -> Array:
+        """Jobs created, (Y, R, n, 2), by the shares of new jobs; the part of them that programmes create by what these state."""
+        if "formality" not in by or not self._programmes:
+            return self._cross(gains, by, new=True)
+        own = np.sum([jobs for _, jobs in self._programmes], axis=0)
+        found = self._cross(np.maximum(gains - own, 0.0), by, new=True)
+        persons = tuple(d for d in by if d not in PLACES)
+        for formal, jobs in self._programmes:
+            stated = np.broadcast_to(np.array([formal, 1.0 - formal]), self._shares("formality", True).shape)
+            joint = kernel([stated if d == "formality" else self._shares(d, True) for d in persons])
+            found = found + cross(jobs, by, persons, joint, [len(CATEGORIES[d]) for d in persons])
+        return found
+
     def _shares(self, dimension: str, new: bool) -> Array:
         shares = self._margins.known[dimension].shares
         if not (new and dimension == "formality" and self._formal_gain):
@@ -139,15 +171,15 @@ class People:
 
     def _signed(self, gains: Array, losses: Array, by: Sequence[str]) -> Array:
         """Gains by the shares of new jobs less losses by today's."""
-        if self._formal_gain and "formality" in by:
-            return self._cross(gains, by, new=True) - self._cross(losses, by)
+        if self._new_differ and "formality" in by:
+            return self._cross_gains(gains, by) - self._cross(losses, by)
         return self._cross(gains - losses, by)
 
     def change(self, by: Sequence[str] = ()) -> Array:
         """Change of jobs demanded against the baseline, (Y, *by); any of `dimensions`, in any order."""
         self._check(by)
         if "channel" not in by:
-            if self._formal_gain and "formality" in by:
+            if "formality" in by and self._new_differ:
                 return self._signed(self._gains, self._losses, by)
             return self._cross(self._change, by)
         return self._by_channel(by)
@@ -155,13 +187,18 @@ class People:
     def _by_channel(self, by: Sequence[str]) -> Array:
         rest = [d for d in by if d != "channel"]
         at = 1 + list(by).index("channel")
-        if self._formal_gain and "formality" in by:
+        if "formality" in by and self._new_differ:
             # New jobs have other shares than lost ones: a cell's sign decides for all its channels.
             cells, up = self.result.employment_change(by=("channel", *CELLS)), self._change > 0
             parts = [
-                self._signed(np.where(up, cells[:, c], 0.0), np.where(up, 0.0, -cells[:, c]), rest)
+                self._cross(np.where(up, cells[:, c], 0.0), rest, new=True)
+                - self._cross(np.where(up, 0.0, -cells[:, c]), rest)
                 for c in range(cells.shape[1])
             ]
+            # What programmes state is about their direct jobs.
+            parts[0] = (
+                parts[0] + self._cross_gains(self._gains, rest) - self._cross(self._gains, rest, new=True)
+            )
             return np.stack(parts, axis=at)
         persons = set(rest) - set(PLACES)
         wanted = [d for d in CELLS if d in rest or (persons and d != "region")]
@@ -183,9 +220,9 @@ class People:
     def level(self, by: Sequence[str] = ()) -> Array:
         """Jobs demanded, (Y, *by), without `channel`."""
         self._check(by, without=("channel",))
-        if self._formal_gain and "formality" in by:
+        if "formality" in by and self._new_differ:
             # What is left of the baseline, then what is new: no level can be negative.
-            return self._cross(self._kept, by) + self._cross(self._gains, by, new=True)
+            return self._cross(self._kept, by) + self._cross_gains(self._gains, by)
         return self._cross(self._level, by)
 
     @cached_property
@@ -201,7 +238,7 @@ class People:
     def created(self, by: Sequence[str] = ()) -> Array:
         """Sum of the positive changes over sector x region cells, (Y, *by), without `channel`."""
         self._check(by, without=("channel",))
-        return self._cross(self._gains, by, new=True)
+        return self._cross_gains(self._gains, by)
 
     def lost(self, by: Sequence[str] = ()) -> Array:
         """Sum of the negative changes over sector x region cells, positive, (Y, *by), without `channel`."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.economy import YEARS
+from model.economy import HOUSEHOLDS, YEARS
 from model.errors import InputError
 from model.measures.effect import saved_by, total
 from model.pathway import Pathway, Programme
@@ -122,15 +123,34 @@ def test_law_3_one_more_unit_from_a_source_lowers_the_named_agents_demand_by_the
     assert np.allclose(served, [amount * rate if t < grace else yearly for t in range(int(term))])
     assert not public(loan)[year + 1 + int(term) :].any()
     assert np.isclose(private.money.crowded_out[year], amount * closures["crowding_out_share"])
-    # Private capital comes back through bills, from the year after.
-    a = private.base.agents
+    # Private capital comes back from those who buy what the sector makes, from the year after: homes out of their spending,
+    # firms out of their profits.
+    a, e = private.base.agents, private.economy
+    homes = e.f[e.construction, HOUSEHOLDS] / e.x[e.construction]
+    buyers = homes * a.propensity + (1.0 - homes) * a.spent_of_profits
     assert private.shock.household_spending[year] == 0.0
     paid, earned = private.money.investor_returns, private.money.investor_income
-    assert np.allclose(
-        private.shock.household_spending, a.spent_of_profits * earned - a.spent_of_bills * paid
-    )
+    assert np.allclose(private.shock.household_spending, a.spent_of_profits * earned - buyers * paid)
+    assert np.allclose(private.money_sources["buyers"], paid)
     assert (earned <= paid + 1e-9).all()
     assert (private.money.investor_returns[year + 1 :] > 0).all()
+    tariffs = spend("tariffs")
+    assert np.allclose(
+        tariffs.shock.household_spending, a.spent_of_profits * earned - a.spent_of_bills * paid
+    )
+    assert "buyers" not in tariffs.money_sources
+    # Plants that private money builds come back through the bills of electricity.
+    solar = Programme(None, amount, 2030, 2030, "private", technology="solar")
+    plants, given = (
+        run(pack, Pathway("plants", {}, (replace(solar, source=s),)), kind) for s in ("private", "grants")
+    )
+    more = plants.money.investor_returns - given.money.investor_returns
+    earned = plants.money.investor_income - given.money.investor_income
+    assert (more[year + 1 :] > 0).all()
+    assert np.allclose(
+        plants.shock.household_spending - given.shock.household_spending,
+        a.spent_of_profits * earned - a.spent_of_bills * more,
+    )
     # And in demand: the programme paid by the budget calls up less than the grant, by what the budget gave up.
     gap = grant.response.x[year] - budget.response.x[year]
     assert gap.sum() > 0

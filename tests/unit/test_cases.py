@@ -249,7 +249,13 @@ def test_who_pays_decides_what_a_thousand_million_brings():
     table = probes.money()[0]
     net = {row[0]: number(row[4]) for row in table.rows}
     assert net["grants, crowding out 0"] == net["grants, crowding out 1"]
-    assert net["grants, crowding out 0"] > net["private, crowding out 0"] > net["private, crowding out 1"]
+    for payer in ("private", "tariffs"):
+        assert (
+            net["grants, crowding out 0"] > net[f"{payer}, crowding out 0"] > net[f"{payer}, crowding out 1"]
+        )
+    assert (
+        net["tariffs, crowding out 0"] < net["private, crowding out 0"]
+    )  # homes pay bills, firms buy buildings
     assert net["loans, crowding out 0"] < 0.5 * net["grants, crowding out 0"]
     assert net["budget, crowding out 0"] < 0.2 * net["grants, crowding out 0"]
 
