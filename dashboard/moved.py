@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.assumptions import summary_of
 from dashboard.engine import Engine
-from dashboard.lever_words import none_word
+from dashboard.lever_words import none_word, unit_sign
 from dashboard.programme_words import kinds, payers, technologies
 from dashboard.state import PathwayState, ProgrammeState, State
 from dashboard.text import Text
@@ -24,16 +24,18 @@ class Moved:
     label: str
     default: str
     value: str
+    unit: str = ""
+    """what the sign behind the figures leaves open: "% of energy saved" where they have "%" """
 
 
 def setting(t: Text, lever: Any, value: float) -> str:
-    """Return where a lever stands, with its unit; its word for "not at all" where it has one."""
+    """Return where a lever stands, with the sign of its unit; its word for "not at all" where it has one."""
     if value == lever.default and (words := none_word(t, lever)):
         return words
     if lever.unit == "year":
         return t.numbers.year(round(value))
-    figure, unit = t.numbers.decimal(value, 3), t.label(lever.unit)
-    return f"{figure}{'' if unit.startswith('%') else NO_BREAK}{unit}".strip()
+    figure, sign = t.numbers.decimal(value, 3), unit_sign(t, lever.unit)
+    return f"{figure}{'' if sign.startswith('%') else NO_BREAK}{sign}".strip()
 
 
 def moved_levers(t: Text, registry: Mapping[str, Any], pathway: PathwayState) -> list[Moved]:
@@ -43,6 +45,7 @@ def moved_levers(t: Text, registry: Mapping[str, Any], pathway: PathwayState) ->
             t.label(lever.label),
             setting(t, lever, lever.default),
             setting(t, lever, pathway.levers[lever_id]),
+            t.label(lever.unit) if " " in lever.unit else "",
         )
         for lever_id, lever in registry.items()
         if lever_id in pathway.levers and pathway.levers[lever_id] != lever.default

@@ -40,8 +40,8 @@ def what_was_sent(t: Text, runs: Runs, state: State) -> dict[str, Any] | None:
 
 
 def rows(moved: list[Moved]) -> list[list[str]]:
-    """Return rows of a table: name, default, setting."""
-    return [[one.label, one.default, one.value] for one in moved]
+    """Return rows of a table: name, default, setting, unit."""
+    return [[one.label, one.default, one.value, one.unit] for one in moved]
 
 
 def words(t: Text) -> dict[str, str]:

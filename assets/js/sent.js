@@ -80,8 +80,10 @@
     const same = isSame();
     way.disabled = same;
     if (!sent) return;
-    // The note belongs to what was sent, and not to what the reader makes of it.
-    cockpit.state.get().note = same ? sent.note : "";
+    // The sender's note belongs to what was sent, and not to what the reader makes of it; a note of the reader's own stays.
+    const state = cockpit.state.get();
+    if (same && !state.note) state.note = sent.note;
+    if (!same && state.note === sent.note) state.note = "";
   }
 
   function close() {
@@ -161,7 +163,9 @@
     const tbody = make("tbody");
     rows.forEach(function (row) {
       const line = make("tr");
-      line.append(scoped("th", row[0], "row"), make("td", "", row[1]), make("td", "is-here", row[2]));
+      const name = scoped("th", row[0], "row");
+      if (row[3]) name.append(" ", make("span", "sent-unit", row[3]));
+      line.append(name, make("td", "", row[1]), make("td", "is-here", row[2]));
       tbody.append(line);
     });
     made.append(thead, tbody);

@@ -12,6 +12,7 @@ from dashboard.engine import RefusedError
 from dashboard.pages import accessibility, brief, errors, explained, records, sources, track_record
 from dashboard.pages.frame import Frame, here, reader_text, state_of_request
 from dashboard.runs import Runs
+from dashboard.sent import version_notes
 from dashboard.shell import accepted_language
 from dashboard.state.accept import accept
 from dashboard.state.address import read
@@ -50,7 +51,7 @@ def add_pages(server: Flask, runs: Runs, store: Store, styles: str, script: str)
         t, state = text_for(decoded.state.language), decoded.state
         try:
             notes = accept(t, runs, decoded).notes
-            shown = brief.values(t, runs, state) | {"notes": notes}
+            shown = brief.values(t, runs, state) | {"notes": [*notes, *version_notes(t, runs, state)]}
         except RefusedError as refusal:
             return frame.refusal(
                 t, t("This country cannot be shown"), t.sentence(refusal.sentence), brief.PATH

@@ -9,7 +9,7 @@ from dashboard.answer import answer, region_names
 from dashboard.engine import Analyst, group_labels
 from dashboard.figures.jobs import unit_of, unit_words
 from dashboard.figures.sectors import REST, rest_name, row_values
-from dashboard.finding import NEGLIGIBLE_PER_HUNDRED
+from dashboard.finding import NEGLIGIBLE_PER_HUNDRED, printed_jobs
 from dashboard.headlines import headline_labels, payer_names
 from dashboard.moved import changed_world, moved_levers, programme_line
 from dashboard.pages import drawings
@@ -50,12 +50,14 @@ def values(t: Text, runs: Runs, state: State) -> dict[str, Any]:
     sured = sure_view(question) if analyses else {}
     in_year = t.numbers.year(state.year)
     moved = moved_levers(t, engine.levers(state.country), chosen)
+    jobs = printed_jobs(summary, state.year)
+    differs = bool(jobs.created or jobs.lost)
     named = publishers(economy)
     further = len(named) - NAMED_PUBLISHERS
     return {
         "kicker": " · ".join([t.label(str(economy.name)), t.name(chosen.name), in_year]),
         "finding": said["words"]["finding"],
-        "second": said["words"]["second"],
+        "second": said["words"]["second"] if differs else "",
         "note": state.note,
         "headlines": [
             (label, *said["headlines"][key][:2], sured.get("ranges", {}).get(key, ""))
@@ -244,7 +246,7 @@ def conclusions(
             continue
         if one.id == "worst-region":
             region = t.name(names.get(one.holds, one.holds))
-            said = t("{region} does worst in {year}", region=region, year=in_mark)
+            said = t("{region} loses most jobs, or gains fewest, in {year}", region=region, year=in_mark)
         else:
             said = words[one.id, one.holds]
         every = t("yes") if one.every_set else t("no")

@@ -96,6 +96,7 @@ def test_a_state_at_the_baseline_says_so():
     assert shown["moved"] == []
     assert shown["moved_lead"] == "No lever is moved from the baseline."
     assert shown["conclusions"] == []
+    assert shown["second"] == ""  # "Move a lever" is no advice to a reader of paper
 
 
 def test_a_direction_that_the_draws_dispute_is_said_beside_the_finding():

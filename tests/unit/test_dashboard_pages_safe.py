@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -96,6 +97,29 @@ def test_nobody_can_write_a_script_into_a_page(client):
     text = client.get("/nope?country=%3Cscript%3Ealert(1)%3C/script%3E&lang=en", headers=HTML).text
     assert "<script>" not in text
     assert text.count("<script") == text.count('<script src="/_own/') == 1
+
+
+HOSTILE = [
+    "", "country=%00%01", "country=../../etc/passwd", "lang=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "with=%3Cimg%20src=x%3E",
+    "for=' OR 1=1--&verdict=%F0%9F%98%80&topic=" + "x" * 3000, "v=-1&s=" + "A" * 22, "s=../x", "year=NaN&active=1e308", "&&==&%",
+    "p1=" + "%E2%80%AE" * 100, "l1=" + "x:1," * 900, "note=%3C/main%3E%3Cscript%3E", "%FF%FE=%FF", "a[]=1&a[b]=2&__proto__=x",
+    "country=ZAF&country=THA&lang=en&lang=ar", "w=" + "y:1e999," * 200, "g1.1=~~~~~~~~~~~~~~~~&g9.9=x&g1.-1=x", "nets=" + "9" * 500,
+    "lang=ar-XB&country=zaf",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "path", ["/brief", "/track-record", "/sources", "/explained", "/accessibility", "/nope"]
+)
+def test_a_hostile_address_gives_a_page_with_words_on_every_page(client, path):
+    for query in HOSTILE:
+        answer = client.get(f"{path}?{query}", headers=HTML)
+        assert answer.status_code == (404 if path == "/nope" else 200), query
+        assert re.search(r"<h1>[^<]{4,}</h1>", answer.text), query
+        assert "Traceback" not in answer.text
+        assert "<script>" not in answer.text
+        assert "<img" not in answer.text
+        assert re.search(r'<html lang="[A-Za-z-]+" dir="(ltr|rtl)"', answer.text)
 
 
 def test_a_bucket_empties_fills_and_is_forgotten():

@@ -41,8 +41,8 @@ def test_only_what_was_moved_is_listed_with_its_default_and_every_pathway_has_it
     assert sent is not None
     assert sent["note"] == "Hello"
     assert [one["moved"] for one in sent["pathways"]] == [
-        [["Coal exit year", "none", "2040"]],
-        [["Renewable share in 2035", "22%", "50%"]],
+        [["Coal exit year", "none", "2040", ""]],
+        [["Renewable share in 2035", "22%", "50%", ""]],
     ]
     assert "0.9" in sent["versions"]
 
