@@ -30,7 +30,7 @@ from model.economy import (
 from model.errors import InputError
 from model.feedback import Feedback, feedback_of, public_row, stacked_columns
 from model.finance import income_matrix, repayment_matrix
-from model.investment import Items, Spending, items_of, spend
+from model.investment import EFFICIENCY, Items, Spending, items_of, spend
 from model.iomath import leontief_inverse
 from model.labour import labour_reserve
 from model.parameters import employment_factors, export_elasticities, technology_parameters
@@ -510,7 +510,7 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
         cost_of_all=(power_cost + world["saved_fuel_cost"] * fuel_pj * pj).sum(axis=1),
         transport_cost=world["electric_road_cost"] * oil * road_share(economy, world),
         oil=oil,
-        vector=items.saving_vector,
+        vector=items.bought_beside[EFFICIENCY],
     )
 
 

@@ -8,6 +8,7 @@ out again, so that no money is counted twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,7 @@ SAVING_USES = {
 """measure -> its items"""
 EFFICIENCY = "energy-efficiency"
 """the mean vector of saving energy: carbon price and its revenue"""
+BESIDE = (EFFICIENCY, "sustainable-farming", "enterprise-greening")
 PROJECT_ITEMS = ("electrolyser", "ammonia")
 KW_PER_MW, USD_PER_MUSD = 1e3, 1e6
 
@@ -57,8 +59,8 @@ class Items:
     """(n,) share of each product bought at home today"""
     payer: tuple[int, ...]
     """(K,) who pays back private capital in it"""
-    saving_vector: Array
-    """(n,) spending vector of energy saved by whatever measure"""
+    bought_beside: Mapping[str, Array]
+    """(n,) spending vectors of what measures buy that are no items: `BESIDE`"""
     equipment: Array
     """(n,) 1 for manufactured goods, which local content can move"""
 
@@ -138,7 +140,7 @@ def items_of(economy: Economy, world: World) -> Items:
         has_factor=(site_factor[0] > 0).astype(float),
         lives=tuple(_life(name, world) for name in names),
         payer=tuple(SAVING_ITEMS[n][1] if n in SAVING_ITEMS else BILLS for n in names),
-        saving_vector=vector_of(economy, EFFICIENCY),
+        bought_beside={name: vector_of(economy, name) for name in BESIDE},
         domestic_share=_domestic_share(economy, bought, use),
         equipment=np.array([bool(d & set(range(10, 34))) for d in economy.divisions], dtype=float),
     )

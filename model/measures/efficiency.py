@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,14 @@ def towards(goal: float) -> Array:
 
 def users_among(economy: Economy, divisions: frozenset[int]) -> Array:
     """(n + 1,) part of each sector's divisions that are among `divisions`; homes, the last, are not."""
-    return np.array([*(len(d & divisions) / max(len(d), 1) for d in economy.divisions), 0.0])
+    return _covered(economy.divisions, divisions)
+
+
+@lru_cache(maxsize=256)
+def _covered(of_sectors: tuple[frozenset[int], ...], divisions: frozenset[int]) -> Array:
+    found = np.array([*(len(d & divisions) / max(len(d), 1) for d in of_sectors), 0.0])
+    found.flags.writeable = False
+    return found
 
 
 def building_retrofit(base: Prepared, settings: Settings) -> Effect | None:

@@ -11,7 +11,6 @@ import numpy as np
 
 from model.economy import ENERGY_ROLES, Array, Economy
 from model.finance import Shares
-from model.investment import vector_of
 from model.measures.effect import Effect
 from model.measures.efficiency import investment, users_among
 from model.measures.own_share import split
@@ -61,13 +60,13 @@ def greening(
     if cost is None:
         cost = investment(coverage * cost_of_all(base, sectors), world["saving_measure_life"])
     paid = split(cost, shares)
-    bought = vector_of(economy, LEVER)
+    bought = base.items.bought_beside[LEVER]
     home = bought * (base.items.domestic_share if home_share is None else home_share)
 
     small = coverage[:, None] * sectors * world.share("small_firms_of_output")
     fewer = small * world.share("enterprise_material_saving")
     goods = users_among(economy, GOODS)[:-1] * reachable(economy)
-    at_home = np.einsum("yij,yj->yi", base.table.A, base.table.x * fewer) * goods
+    at_home = np.matmul(base.table.A, (base.table.x * fewer)[:, :, None])[:, :, 0] * goods
     abroad = ((base.table.x * fewer) @ economy.M.T * goods).sum(axis=1)
     worth = (small * world.share("enterprise_productivity") * economy.wages * base.table.x).sum(axis=1)
     gain = at_home.sum(axis=1) + abroad + worth
@@ -88,10 +87,13 @@ def greening(
 
 
 def cost_of_all(base: Prepared, sectors: Array) -> Array:
-    """(Y,) million US$ to reach every small firm of `sectors` (n,) once; a programme of a given amount divides by it."""
-    workers = base.employment * sectors * base.world.share("small_firms_of_jobs")
-    per_worker = base.world.share("enterprise_cost") * base.table.gdp / base.employment_total
-    return np.asarray(workers.sum(axis=1) * per_worker)
+    """(Y,) million US$ to reach every small firm of `sectors` (n,) once; a programme of a given amount divides by it.
+
+    Workers are the sectors' part of all jobs in the base year, at the GDP per worker of the year.
+    """
+    jobs = base.economy.employment.sum(axis=1)
+    workers = float(jobs @ sectors / jobs.sum()) * base.world.share("small_firms_of_jobs")
+    return base.world.share("enterprise_cost") * workers * base.table.gdp
 
 
 def reachable(economy: Economy) -> Array:

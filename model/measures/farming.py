@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.investment import vector_of
 from model.measures.effect import Effect
 from model.measures.efficiency import users_among
 from model.measures.own_share import split
@@ -36,15 +35,15 @@ def sustainable_farming(base: Prepared, settings: Settings) -> Effect | None:
     changed = straight(POLICY_YEAR - 1, {2050: settings.share(LEVER)})[:, None] * farms * base.table.x
 
     given_up = changed * world.share("farm_chemicals_replaced")
-    at_home = np.einsum("yij,yj->yi", base.table.A, given_up) * chemicals
+    at_home = np.matmul(base.table.A, given_up[:, :, None])[:, :, 0] * chemicals
     abroad = (given_up @ economy.M.T * chemicals).sum(axis=1)
     replaced = at_home.sum(axis=1) + abroad
     own = world["farm_inputs_cost"] * replaced
     work = world.share("land_work") * changed.sum(axis=1)
 
     land = farms * economy.x
-    land = land / land.sum() if land.sum() > 0 else vector_of(economy, LEVER)
-    bought = vector_of(economy, LEVER)
+    bought = base.items.bought_beside[LEVER]
+    land = land / land.sum() if land.sum() > 0 else bought
     home = bought * base.items.domestic_share
     paid = split(work, settings.finance)
     gain = replaced - own - paid.own

@@ -44,7 +44,8 @@ class Saved:
     def left_of_firms(self, base: Prepared) -> Array:
         """(Y,) million US$ that sectors still spend on energy, at the baseline's output."""
         bought = base.energy_rows + base.energy.imported
-        return np.einsum("yen,yn->y", (1.0 - self.sectors) * bought, base.table.x)
+        left = (1.0 - self.sectors) * bought
+        return np.matmul(left, base.table.x[:, :, None])[:, :, 0].sum(axis=1)
 
 
 def nothing(base: Prepared) -> Saved:

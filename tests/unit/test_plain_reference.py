@@ -56,3 +56,18 @@ def test_random_pathways_are_what_the_plain_reading_gives(pack, data):
 def test_programmes_are_what_the_plain_reading_gives(pack, payer):
     sector = economy(pack).sectors[0]
     assert_same(pack, "closures", Pathway("one", {}, (Programme(sector, 250.0, 2027, 2034, payer),)))
+
+
+@pytest.mark.parametrize("pack", ["ZAF", "KGZ"])
+def test_energy_saved_farming_and_small_firms_are_read_alike(pack):
+    levers = {
+        "building-retrofit": 30.0,
+        "industrial-efficiency": 20.0,
+        "clean-transport": 70.0,
+        "sustainable-farming": 50.0,
+        "enterprise-greening": 60.0,
+        "carbon-price-2035": 40.0,
+        "grants-share": 20.0,
+        "budget-share": 20.0,
+    }
+    assert_same(pack, "closures", Pathway("all", levers))
