@@ -33,6 +33,8 @@ class Agents:
     """household spending called up by a unit of output (after tax and saving)"""
     household_wage_row: Array
     """(n,) the part that comes from wages paid where the work is"""
+    surplus_row: Array
+    """what a sector keeps of a unit of output: GDP less taxes, wages and the premium of dearer coal that its buyers pay"""
     government_row: Array
     """public revenue from a unit of output"""
     respent_row: Array
@@ -108,6 +110,7 @@ def agents_of(economy: Economy, world: World, gdp_row: Array) -> Agents:
     return Agents(
         household_row=household,
         household_wage_row=spent_wages * wages,
+        surplus_row=own,
         government_row=government,
         respent_row=respent,
         mining=mining.astype(float),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.agents import Agents, agents_of
 from model.economy import (
@@ -90,6 +91,8 @@ class EnergyUse:
 
     products: Index
     """(E,) sector indices of energy products"""
+    oil_products: NDArray[np.bool_]
+    """(E,) which of them refineries make"""
     users: Array
     """(n,) 1 for sectors that efficiency reaches (the energy industries themselves are left out)"""
     imported: Array
@@ -501,6 +504,7 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
     oil = economy.oil_users * reached * pj
     return EnergyUse(
         products=products,
+        oil_products=np.isin(products, economy.with_role("refining")),
         users=users,
         imported=economy.M[products] * users * path[:, :, None],
         homes=homes,

@@ -16,7 +16,7 @@ def women_uplift(created: Array, women_share: Array, target: float) -> Array:
     if target <= 0:
         return np.zeros(len(created))
     flat = created.reshape(len(created), -1)
-    total = flat.sum(axis=1)
+    total = flat @ np.ones(flat.shape[1])
     own = flat @ women_share.ravel() if women_share.ndim == 2 else (created * women_share).sum(axis=(1, 2))
     share = np.divide(own, total, out=np.ones_like(total), where=total > 0)
     return np.clip(

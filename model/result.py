@@ -389,16 +389,12 @@ class Result:
         """(Y,) change of what the power sector keeps at unchanged bills: fuel and running costs saved."""
         e, a = self.economy, self.base.agents
         power = [*e.technology_sector.tolist(), e.grid]
-        taxes = e.product_taxes + e.production_taxes
-        premium = (e.A_money - e.A).sum(axis=0)
-        wages = np.where(np.isin(np.arange(len(e.sectors)), e.technology_sector), 0.0, e.wages)
-        own = (self.base.table.gdp_row - premium - taxes - wages)[:, power]
         tech = e.technology_sector
         paid = (
             (self.placed.standing_jobs + self.placed.new_jobs) @ a.wage_rate[tech]
             + self.placed.storage_jobs * a.wage_rate[e.grid]
         ) / self.base.productivity
-        return (own * self.response.x[:, power]).sum(axis=1) - paid
+        return (a.surplus_row[:, power] * self.response.x[:, power]).sum(axis=1) - paid
 
     @cached_property
     def money_uses(self) -> dict[str, Array]:
@@ -500,14 +496,14 @@ def _with_men(women: Array, total: Array, by: Sequence[str]) -> Array:
 
 
 def _reduce(cells: Array, by: Sequence[str]) -> Array:
-    """Sum (Y, R, S) over what was not asked for, axes in the order asked."""
+    """Sum (Y, R, S) over what was not asked for, axes in the order asked; products with ones, quicker than sums."""
     match list(by):
         case []:
-            return cells.reshape(len(cells), -1).sum(axis=1)
+            return cells.reshape(len(cells), -1) @ np.ones(cells[0].size)
         case ["region"]:
-            return cells.sum(axis=2)
+            return cells @ np.ones(cells.shape[2])
         case ["sector"]:
-            return cells.sum(axis=1)
+            return np.matmul(np.ones(cells.shape[1]), cells)
         case ["sector", "region"]:
             return np.ascontiguousarray(cells.swapaxes(1, 2))
         case _:

@@ -252,6 +252,10 @@ class Rows:
     """(D, n)"""
     direct: Array
     """(D, n) jobs where the pathway itself spends, builds, runs and closes"""
+    graded: Array
+    """(D, n) by how much more or less work, region by region, the draw's grade factor makes of supply chains"""
+    apart: Array
+    """(D, n) jobs in that which are direct, and stand where the sector's jobs do: taken out again (`Result._channels`)"""
 
 
 def _rows(drawn: Drawn, year: int) -> Rows:
@@ -267,7 +271,19 @@ def _rows(drawn: Drawn, year: int) -> Rows:
     plants = located.standing_jobs + located.new_jobs + getattr(located, "project_jobs", 0.0)
     np.add.at(direct.T, tech, plants.T)
     direct[:, grid] += located.storage_jobs
-    return Rows(base, shock, response, located, per_unit, direct)
+    chain = (response.first - response.direct) * per_unit
+    graded, apart = _graded(direct, chain, drawn.draws.of(SUPPLY_CHAIN)[:, None] - 1.0)
+    return Rows(base, shock, response, located, per_unit, direct, graded, apart)
+
+
+def _graded(direct: Array, chain: Array, more: Array) -> tuple[Array, Array]:
+    """What `more` (D, 1) jobs per job in supply chains make of a sector's work, (D, n) each: a factor and what it counts too
+    much. Work is direct and chain; their shares are the nation's, but where the two cancel (`Result._channels`)."""
+    work = direct + chain
+    there = np.abs(work) > 1e-9
+    share = np.divide(direct, work, out=np.zeros_like(work), where=there)
+    cancel = ~there | (np.abs(share) > 3.0)
+    return more * np.where(cancel, 1.0, 1.0 - share), more * np.where(cancel, direct, 0.0)
 
 
 def _base(drawn: Drawn, year: int) -> Prepared:
@@ -445,17 +461,14 @@ def _cells(drawn: Drawn, rows: Rows, year: int, at: slice) -> Array:
     effects = [effect_at(effect, year) for effect in result.effects]
     cells = locate(chunk, response, located, drawn.places, effects)
     change = cells.total
-    grade = drawn.draws.of(SUPPLY_CHAIN)[at]
-    if np.any(grade != 1.0):
-        work, direct = cells.work, rows.direct[at]
-        national = work.sum(axis=1)
-        share = np.divide(direct, national, out=np.zeros_like(direct), where=np.abs(national) > 1e-9)
-        cancel = (np.abs(national) <= 1e-9) | (np.abs(share) > 3.0)
-        chain = work * (1.0 - share)[:, None, :]
-        if cancel.any():  # as `Result._channels`
-            spread = work - direct[:, None, :] * base.regional.location[None]
-            chain = np.where(cancel[:, None, :], spread, chain)
-        change = change + (grade - 1.0)[:, None, None] * chain
+    if np.any(drawn.draws.of(SUPPLY_CHAIN)[at] != 1.0):
+        # What spending calls up is not graded, nor is direct work where it is set against the chain's by location.
+        change *= 1.0 + rows.graded[at, None]
+        answers = cells.answers
+        answers *= rows.graded[at, None]
+        change -= answers
+        columns = np.flatnonzero(rows.apart[at].any(axis=0))
+        change[:, :, columns] -= rows.apart[at, None, columns] * base.regional.location[:, columns]
     if (base.cells[year] + change).min() < -1e-6:
         change = np.maximum(change, -base.cells[year])
     return change

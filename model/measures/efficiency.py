@@ -85,7 +85,7 @@ def homes_without_motor_fuel(base: Prepared, share: Array) -> Saved:
     at_home = np.zeros(len(economy.sectors) + 1)
     at_home[-1] = 1.0
     found = evenly(base, share, at_home)
-    oil = np.isin(base.energy.products, economy.with_role("refining"))
+    oil = base.energy.oil_products
     found.homes[:, oil] *= 1.0 - base.world.share("motor_fuel_of_homes_oil")
     found.burnt[:, -1] *= 1.0 - motor_part_of_burning(base)
     return found

@@ -34,7 +34,7 @@ def clean_transport(base: Prepared, settings: Settings) -> Effect | None:
     moved = towards(settings.share("clean-transport"))
     public = world.share("public_transport_part")
     road = road_share(economy, world) * np.append(energy.users, 1.0)
-    oil = np.isin(energy.products, economy.with_role("refining"))
+    oil = energy.oil_products
     grid = energy.products == economy.grid
 
     saved = Saved(
