@@ -26,11 +26,14 @@ def money_entries(t: Text) -> dict[str, Entry]:
             t("Prices of fuel and equipment stay on their stated paths whatever is bought."),
         ),
         "cost": Entry(
-            t("Public cost, and cost per job"),
-            t("What the public budget pays, summed to the year, and what is spent for each net year of work."),
-            t("The budget’s part of investment, the service of loans, and debt taken up for it; the spending over the net jobs, "
-              "those of building apart from lasting ones."),
-            t("public cost = budget + service of loans and debt"), PAYS, say["money"], closures,
+            t("Public cost, and what a year of work costs"),
+            t("What is built, bought and supported up to the chosen year, what the public budget has paid of it, and both "
+              "over the years of "
+              "work that came of it."),
+            t("The budget’s part, the service of loans, and debt taken up for it, summed; divided by net years of work, and "
+              "by the jobs of "
+              "the year that do not end with building."),
+            t("public cost = budget + service of loans and debt"), PAYS, t("US$ of 2023, summed, not discounted"), closures,
             t("A cost per job is no measure of worth: it counts neither power nor cleaner air."),
         ),
         "abroad": Entry(
@@ -44,7 +47,7 @@ def money_entries(t: Text) -> dict[str, Entry]:
         ),
         "balance": Entry(
             t("The public budget"),
-            t("Change of revenue, of other spending, and of the balance."),
+            t("What betters the public budget against the baseline and what burdens it, year by year."),
             t("Taxes follow incomes and output; revenue from mines and wells follows them; public spending follows as the "
               "parameters say."),
             t("Δbalance = Δrevenue − Δother spending − public cost"), BUDGET, say["money"], closures,
@@ -52,22 +55,24 @@ def money_entries(t: Text) -> dict[str, Entry]:
         ),
         "paying": Entry(
             t("With and without paying"),
-            t("Net jobs as they are, if a donor abroad paid for everything, and if every dollar of private capital were "
-              "missing elsewhere."),
-            t("The same pathway is run three times, with who pays changed."),
-            t("Three runs, one change each"), PAYS, say["jobs"], closures,
+            t("Net jobs as they are, as they would be if a donor abroad paid for everything, and if money were scarce: every "
+              "dollar of private "
+              "capital missing elsewhere."),
+            t("The same pathway is run again with who pays changed."),
+            t("One run for each line, one change each"), PAYS, say["jobs"], closures,
             t("Neither end is a forecast. They show how far the answer depends on where the money comes from."),
         ),
         "incomes": Entry(
-            t("Whom a carbon price burdens"),
-            t("What the carbon price costs each fifth of the people, and what its revenue gives back, as shares of what "
-              "they spend."),
-            t("Each fifth buys food, energy and everything else in its own proportions; dearer goods cost it that much more; "
-              "revenue "
-              "to households is the same for every head."),
-            t("net = transfers − Σ Δp × what a fifth buys"), (MODEL, "A pathway"), say["money"], say["modelled"],
-            t("Wages, lost jobs and what saving energy costs are not in it. Without published shares of the fifths there is "
-              "no answer."),
+            t("Poor and rich under a carbon price"),
+            t("What the carbon price costs each fifth of the people, what its revenue gives back, and the difference, as a "
+              "share of their "
+              "spending."),
+            t("Prices rise through the table on what homes buy and burn. What each fifth buys follows from its spending by "
+              "elasticities of "
+              "food, home energy and motor fuel; what is given back is the same for every head."),
+            t("part of a fifth in spending on k = s^e_k ÷ Σ s^e_k"), (MODEL, "Measures"), t("Percent of spending; US$ a person"),
+            t("Grade C: elasticities from other countries. Without published shares of spending nothing is shown."),
+            t("Wages, lost jobs and what saving energy costs are not in it; poor and rich are told apart for the carbon price only."),
         ),
     }  # fmt: skip
 
@@ -95,9 +100,9 @@ def power_entries(t: Text) -> dict[str, Entry]:
         ),
         "capacity": Entry(
             t("Plants"),
-            t("Capacity that stands, comes and closes, by technology."),
+            t("How much plant is new since 2023, and how much has closed, by technology."),
             t("Plants close at their stated year or at the end of their life; what the plan needs beyond them is built."),
-            balance, PLAN, t("MW"), register,
+            balance, PLAN, t("GW"), register,
             t("Existing coal plant needs no refit here, so leaving early looks dearer than where refits are due."),
         ),
         "emissions": Entry(
@@ -109,10 +114,10 @@ def power_entries(t: Text) -> dict[str, Entry]:
             t("Levels are those of EDGAR 2023."), t("Land use and forests are not counted, and neither is what happens abroad."),
         ),
         "power-change": Entry(
-            t("What is built and closed"),
-            t("The difference in power plants from the baseline, by technology."),
+            t("What replaces what"),
+            t("The difference in power generated from the baseline, by technology, in the chosen year."),
             t("The pathway’s plan less the baseline’s."),
-            balance, PLAN, t("MW; TWh"), register, yearly,
+            balance, PLAN, t("TWh against the baseline"), register, yearly,
         ),
         "heat-sectors": Entry(
             t("Hours lost to heat by sector"),
@@ -153,7 +158,7 @@ def power_entries(t: Text) -> dict[str, Entry]:
         ),
         "why-people": Entry(
             t("Whose jobs a lever changes"),
-            t("One lever’s part by sector, region, women and men."),
+            t("The part of all levers, or of the chosen one, by women and men, sector and region."),
             t("The same shares, worked out for each sector, region and sex."),
             t("Owen value of each cell"), (SURE, "Why: which lever made it"), say["jobs"], say["modelled"],
             t("A lever that only works together with others shares with them."),

@@ -112,9 +112,8 @@ def jobs_entries(t: Text) -> dict[str, Entry]:
         "women-jobs": Entry(
             t("Jobs of women and of men"),
             t("Created, lost and net for women and for men in the chosen year."),
-            t("By the shares that each sector and region has today, for jobs lost and for jobs created; the lever of women’s "
-              "share moves the "
-              "created ones."),
+            t("By the shares that each sector and region has today, for jobs lost and for jobs created; the lever of women’s share "
+              "moves the created ones."),
             t("w′ = w + (1 − w) a, one a for all sectors"), SEXES, say["jobs"], say["table"], say["split"],
         ),
         "women-share": Entry(
@@ -154,10 +153,11 @@ def jobs_entries(t: Text) -> dict[str, Entry]:
             t("People do not move between regions, and nobody commutes."),
         ),
         "regions-people": Entry(
-            t("Who loses in a region"),
-            t("The people behind a region’s change: by sex, skill, age, formality."),
-            t("The change of each sector in the region, split by the sector’s own shares."),
-            t("ΔE(region, sector, sex) × P(kind | sector, sex)"), (PEOPLE, "Skill, age, formality"), say["jobs"], say["modelled"],
+            t("People of each region"),
+            t("The change in jobs of women and of men, people whose job goes, and those left out, by region."),
+            t("Jobs are shared out by sector and sex in each region; the displaced and the left out are the ledger’s."),
+            t("ΔE(region, sector, sex); displaced = retired + re-employed + left out"), (PEOPLE, "The transition ledger"),
+            t("Jobs; persons, summed from the first year"), say["modelled"],
             t("Regions differ only by their sectors and sexes, not by how the same sector hires."),
         ),
     }  # fmt: skip
@@ -182,7 +182,7 @@ def people_entries(t: Text) -> dict[str, Entry]:
         ),
         "crossed": Entry(
             t("Any two kinds crossed"),
-            t("The change in jobs for two kinds of people at once, and the group that is hit worst."),
+            t("The change in jobs for two kinds of people at once, per 100 such workers too, and the group that is hit worst."),
             t("Kinds are crossed inside each sector and sex as if they were independent there."),
             t("P(a, b | sector, sex) = P(a | sector, sex) P(b | sector, sex)"), (PEOPLE, "Skill, age, formality"), say["jobs"],
             say["modelled"],
