@@ -1,8 +1,9 @@
 """Every country and every preset pathway in one table, to catch nonsense before somebody else does.
 
 A row is a pathway in one year, set against the baseline of its own country. `unusual` names the figures that lie beyond Tukey's
-outer fences (1977: three times the distance between the quartiles, from the nearer quartile) of all rows of that year: a pointer
-for a reader, not a verdict. docs/countries.md says of each why it is right, or what was mended.
+outer fences (1977: three times the distance between the quartiles, from the nearer quartile) of all rows of that year, and
+says where more than half of the jobs created find nobody: a pointer for a reader, not a verdict. docs/countries.md says of each
+why it is right, or what was mended.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ PAID_ON = (
     "hydrogen-wages-and-profits",
 )
 """uses of money that hand it to somebody else and buy nothing themselves"""
+MOST_UNFILLED = 50.0
+"""% of the jobs created: most rows have none unfilled, so that quartiles say nothing; half is the mark instead"""
 LEAST_ROWS = 8
 """quartiles of fewer rows say nothing"""
 
@@ -51,13 +54,15 @@ class Indicators:
     net: float
     net_per_1000: float
     """net jobs per 1,000 jobs of the baseline"""
+    mean_per_1000: float
+    """the same, mean of all years to 2050: building comes first and is paid for later, so that no single year tells"""
     unfilled: float
     """jobs created that find nobody, % of those created; nan where none is created"""
     women_share: float
     """women, % of the jobs created; nan where none is created"""
     worst_region: str
     worst_per_100: float
-    """net jobs of the hardest-hit region per 100 of its jobs in the baseline"""
+    """net jobs of the hardest-hit region per 100 of its jobs in the baseline; no region where nothing changes"""
     emissions: float
     """%"""
     gdp: float
@@ -74,7 +79,7 @@ class Indicators:
 COLUMNS = tuple(field.name for field in fields(Indicators))
 FENCED = (
     "net_per_1000",
-    "unfilled",
+    "mean_per_1000",
     "women_share",
     "worst_per_100",
     "emissions",
@@ -110,9 +115,10 @@ def _row(economy: Economy, pathway: str, result: Result, year: int) -> Indicator
         lost=float(result.lost[at]),
         net=float(result.net[at]),
         net_per_1000=1000.0 * float(result.net[at]) / workers,
+        mean_per_1000=1000.0 * float(np.mean(result.net / result.base.employment_total)),
         unfilled=100.0 * float(result.jobs_unfilled[at]) / created if some else float("nan"),
         women_share=100.0 * float(result.women_share_created[at]) if some else float("nan"),
-        worst_region=region,
+        worst_region=region if created + float(result.lost[at]) > 0.5 else "",
         worst_per_100=worst,
         emissions=100.0 * float(result.emissions[at] / result.emissions_baseline[at] - 1.0),
         gdp=100.0 * float(result.gdp_change[at]) / gdp,
@@ -142,6 +148,7 @@ def with_unusual(rows: Sequence[Indicators]) -> list[Indicators]:
     }
     for row in rows:
         names = [name for name in FENCED if _beyond(getattr(row, name), fences[row.year, name])]
+        names += ["unfilled"] if row.unfilled > MOST_UNFILLED else []
         found.append(replace(row, unusual=" ".join(names)))
     return found
 

@@ -17,6 +17,7 @@ HEADS: dict[str, tuple[str, int | None]] = {
     "created": ("created", 0),
     "lost": ("lost", 0),
     "net_per_1000": ("net/1000", 1),
+    "mean_per_1000": ("mean/1000", 1),
     "unfilled": ("unfilled%", 0),
     "women_share": ("women%", 0),
     "worst_per_100": ("worst/100", 1),

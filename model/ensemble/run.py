@@ -208,7 +208,9 @@ def slopes_of(result: Result, settings: Settings) -> Slopes:
             slope[:, t] = np.divide(gap, jobs, out=np.zeros(Y), where=jobs > 0)
     saving = {}
     if any(effect.quantity for effect in result.effects):
-        saving = {name: items_at(*costs) for name, costs in costs_of_saving(base).items()}
+        # Lines that programmes build come without any of these costs: they are in no slope.
+        free = items_at(np.zeros_like(base.energy.cost), np.zeros_like(base.energy.transport_cost))
+        saving = {name: items_at(*costs) - free for name, costs in costs_of_saving(base).items()}
     return Slopes(
         profits=distributing(1.0) - distributing(0.0),
         saving=saving,

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from model.baseline import prepare
+from model.economy import FIRST_YEAR
 from model.ensemble import ensemble, order_of
 from model.ensemble.band import drivers_of
 from model.ensemble.build import cost_index
@@ -22,7 +23,7 @@ from model.ensemble.draws import (
 )
 from model.errors import InputError
 from model.parameters import employment_factors
-from model.pathway import Pathway
+from model.pathway import Pathway, Programme
 from model.world import edited
 from tests.laws.worlds import economy, world
 
@@ -142,3 +143,11 @@ def test_the_order_of_pathways_is_compared_under_the_same_draws():
 def test_too_few_or_too_many_draws_are_refused(count):
     with pytest.raises(InputError, match="1,000 is usual"):
         ensemble(economy("tiny"), world("tiny"), Pathway("x"), count)
+
+
+def test_plants_that_a_programme_builds_vary_by_their_own_cost_alone():
+    """Their lines cost nothing per unit of energy saved: what saving costs may not multiply them."""
+    solar = Programme(None, 180.0, 2026, 2030, "grants", technology="solar")
+    band = ensemble(economy("ZAF"), world("ZAF"), Pathway("solar", {}, (solar,)), 60)["net"]
+    at = 2028 - FIRST_YEAR
+    assert 0 < band.low[at] < band.central[at] < band.high[at] < 6 * band.central[at]
