@@ -29,7 +29,7 @@
       receive,
       trouble
     );
-    cockpit.viewRow.start(boot.views, boot.words.sure);
+    cockpit.viewRow.start(boot.views, boot.words);
     if (!listening) listen();
     cockpit.blocks.clear();
     show();
@@ -98,6 +98,7 @@
     const current = Boolean(answer) && answer.of === identity(name) && !held;
     box.classList.toggle("is-old", Boolean(answer) && !current && !isLive(name));
     box.setAttribute("aria-busy", String(!isOverview() && !current));
+    cockpit.sure.offer(band());
     cockpit.viewRow.busy(sure && !(answers.sure && answers.sure.of === identity("sure")));
   }
 

@@ -3,9 +3,9 @@
   const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
   const row = () => cockpit.byId("views");
-  const buttons = () => Array.from(row().querySelectorAll("button"));
+  const buttons = () => Array.from(row().querySelectorAll("button:not([hidden])"));
 
-  function start(views, sure) {
+  function start(views, words) {
     const choices = Object.keys(views).map(function (name) {
       const button = cockpit.make("button", "view-button", views[name].name);
       button.type = "button";
@@ -14,10 +14,10 @@
       if (views[name].question !== views[name].name) button.title = views[name].question;
       return button;
     });
-    const toggle = cockpit.make("button", "view-button sure-button", sure);
+    const toggle = cockpit.make("button", "view-button sure-button", words.sure);
     toggle.type = "button";
     toggle.id = "sure";
-    row().replaceChildren(...choices, toggle);
+    row().replaceChildren(...choices, toggle, cockpit.sure.button(words));
     row().onkeydown = walk;
     below();
   }

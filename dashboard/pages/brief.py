@@ -25,6 +25,7 @@ from dashboard.views.blocks import money
 from dashboard.views.question import Question
 from dashboard.views.sure import MARKS, band_of
 from dashboard.views.sure import view as sure_view
+from dashboard.views.sure_panel import conclusion_words
 
 PATH = "/brief"
 MOST_REGIONS = 8
@@ -230,25 +231,12 @@ def conclusions(
 ) -> list[tuple[str, str, str, bool]]:
     """Return each conclusion of the run near the year, the share of draws and the sources that bear it out."""
     mark = near(year)
-    in_mark = t.numbers.year(mark)
     names = dict(zip(economy.regions, region_names(t, economy), strict=True))
-    words = {
-        ("net-sign", "gain"): t("More jobs than the baseline in {year}", year=in_mark),
-        ("net-sign", "loss"): t("Fewer jobs than the baseline in {year}", year=in_mark),
-        ("net-sign", "no change"): t("As many jobs as the baseline in {year}", year=in_mark),
-        ("gdp-sign", "gain"): t("Higher GDP than the baseline in {year}", year=in_mark),
-        ("gdp-sign", "loss"): t("Lower GDP than the baseline in {year}", year=in_mark),
-        ("gdp-sign", "no change"): t("The same GDP as the baseline in {year}", year=in_mark),
-    }
     found = []
     for one in survives:
         if one.year != mark:
             continue
-        if one.id == "worst-region":
-            region = t.name(names.get(one.holds, one.holds))
-            said = t("{region} loses most jobs, or gains fewest, in {year}", region=region, year=in_mark)
-        else:
-            said = words[one.id, one.holds]
+        said = conclusion_words(t, names, one)
         every = t("yes") if one.every_set else t("no")
         found.append((said, t("{share} of draws", share=t.numbers.percent(one.share)), every, one.every_set))
     return found

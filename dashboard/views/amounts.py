@@ -48,7 +48,7 @@ def add_up(amounts: Sequence[float], *others: float) -> list[float]:
 def printed(t: Text, amount: float, fine: bool, signed: bool = False) -> str:
     """Return million US$ as a figure; `fine` gives one decimal."""
     digits = 1 if fine else 0
-    if signed:
+    if signed or amount < 0:
         return t.numbers.signed(amount, digits)
     return t.numbers.decimal(amount, digits) if fine else t.numbers.whole(amount)
 

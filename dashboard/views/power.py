@@ -81,7 +81,7 @@ def technology_names(t: Text) -> dict[str, str]:
         "hydro": t("Water"),
         "wind": t("Wind"),
         "solar": t("Sun"),
-        "bioenergy": t("Biomass and heat of the earth"),
+        "bioenergy": t("Biomass, geothermal"),
     }
 
 
@@ -111,7 +111,7 @@ def generation_block(t: Text, power: PowerSummary, year: int) -> Block:
     """Return generation by technology over the years, and the baseline's total over it."""
     at = power.at(year)
     size = PER_TERA if power.generation.sum(axis=1).max() >= LARGE else 1.0
-    digits = 0 if size == 1.0 else 1
+    digits = 0 if size == 1.0 else 1 if power.generation.sum(axis=1).max() >= 20 * PER_TERA else 2
     kept = [k for k in range(len(power.technologies)) if power.generation[:, k].max() >= 0.5]
     series = [
         line(_name(t, power.technologies[k]), _colour(power.technologies[k]), power.generation[:, k] / size, digits)
@@ -264,6 +264,10 @@ def emissions_block(t: Text, power: PowerSummary, year: int) -> Block:
         "years": list(power.years),
         "series": series,
         "digits": digits,
+        "note": t(
+            "Emissions follow what is produced, at the factors of 2023. Farming grows with the whole economy here, which overstates "
+            "its gases where people grow richer; pathways are compared with a baseline that does the same."
+        ),
         "table": _emissions_table(t, power, at, year),
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from dashboard.summary import FIRST_SHOWN, Array, Summary
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
 from dashboard.views.question import Question
+from dashboard.views.sure_panel import panel
 
 DRAWS = 300
 MARKS = (2030, 2035, 2050)
@@ -28,13 +30,26 @@ class BandSummary:
     drivers: dict[int, tuple[str, str, float]]
     """year -> id, label and share of what drives the spread of net jobs most"""
     draws: int
+    ranking: Mapping[int, tuple[tuple[str, str, float], ...]] = field(default_factory=dict)
+    """year -> every driver: id, label, share; most first"""
+    by_set: Mapping[str, Array] = field(default_factory=dict)
+    """source set of job factors -> [Y] net jobs, all else central"""
     survives: tuple[Any, ...] = ()
     """conclusions of the run: id, year, what holds, share of draws, whether every source set says the same"""
 
 
 def view(question: Question) -> dict[str, Any]:
     """Return the answer: it has no blocks, but what is drawn over the overview."""
-    return sure_answer(question.t, band_of(question), question.summary, question.year)
+    band = band_of(question)
+    found = sure_answer(question.t, band, question.summary, question.year)
+    if found["low"] is None:
+        return found
+    return found | {"panel": panel(question, band, nearest(question.year))}
+
+
+def nearest(year: int) -> int:
+    """Return the year nearest to one whose drivers the ensemble keeps."""
+    return min(MARKS, key=lambda one: (abs(one - year), one))
 
 
 def band_of(question: Question) -> BandSummary:
@@ -49,16 +64,19 @@ def band_of(question: Question) -> BandSummary:
 def summarise_band(band: Any, years: tuple[int, ...]) -> BandSummary:
     """Reduce the model's band to what is drawn; `years` are all years of the model."""
     start = years.index(FIRST_SHOWN)
-    drivers = {}
-    for year in MARKS:
-        most = next(iter(band.drivers.get(("net", year), ())), None)
-        if most is not None:
-            drivers[year] = (str(most.id), str(most.label), float(most.share))
+    ranking = {
+        year: tuple(
+            (str(one.id), str(one.label), float(one.share)) for one in band.drivers.get(("net", year), ())
+        )
+        for year in MARKS
+    }
     return BandSummary(
         years=years[start:],
         low={name: np.asarray(one.low, dtype=float)[start:] for name, one in band.headlines.items()},
         high={name: np.asarray(one.high, dtype=float)[start:] for name, one in band.headlines.items()},
-        drivers=drivers,
+        drivers={year: found[0] for year, found in ranking.items() if found},
+        ranking=ranking,
+        by_set={name: np.asarray(values["net"], dtype=float)[start:] for name, values in band.by_set.items()},
         draws=int(band.draws),
         survives=tuple(band.survives),
     )
@@ -101,7 +119,7 @@ def sure_answer(t: Text, band: BandSummary, summary: Summary, year: int) -> dict
 
 def sentence(t: Text, band: BandSummary, year: int) -> str:
     """Return the line under the finding: what the ranges are, and what drives that of net jobs most."""
-    mark = min(MARKS, key=lambda one: (abs(one - year), one))
+    mark = nearest(year)
     words = t("Ranges hold 9 of 10 draws.")
     if mark not in band.drivers:
         return words

@@ -243,3 +243,23 @@ def test_a_server_that_is_away_leaves_the_last_view_greyed(page: Page, base_url:
     settled(page, "transition")
     expect(page.locator("#trouble")).to_be_hidden()
     cockpit.shows("ZAF", 2035, {**SETTINGS, "renewable-share-2035": 30})
+
+
+def test_behind_the_ranges_stands_a_panel_that_leads_to_the_assumptions(
+    page: Page, conduct: Conduct, base_url: str, assert_accessible: Callable[..., None]
+) -> None:
+    Cockpit(page, base_url).open(query("ZAF", PATHWAYS, active=2))
+    expect(page.locator("#sure-more")).to_be_hidden()
+    page.locator("#sure").click()
+    expect(page.locator("#sure-more")).to_be_visible(timeout=15_000)
+    page.locator("#sure-more").focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#sure-panel")
+    expect(panel).to_be_visible()
+    expect(panel.locator(".sure-section")).to_have_count(3)
+    expect(panel).to_contain_text("every source")
+    assert_accessible(page)
+    panel.locator("button", has_text="Change assumptions").click()
+    expect(panel).to_be_hidden()
+    expect(page.locator("dialog[open]")).to_contain_text("Jobs a megawatt")
+    conduct.assert_clean()

@@ -142,7 +142,7 @@ def test_a_share_of_women_is_said_as_what_it_moves_between_women_and_men():
 
 
 def test_whose_people_are_asked_for_after_the_lever_went_back_is_the_whole_pathway():
-    people = block(why(levers={"coal-exit-year": 2040.0}, whose="energy-efficiency"), "why-people")
+    people = block(why(levers={"coal-exit-year": 2040.0}, whose="building-retrofit"), "why-people")
     assert people["choices"][0]["value"] == ""
 
 
