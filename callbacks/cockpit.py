@@ -53,7 +53,7 @@ def reply(runs: Runs, data: Any) -> dict[str, Any]:
         }
     scenario = request.scenario(runs)
     try:
-        body = answer(t, runs, scenario, request.year, clean_name(request.name))
+        body = answer(t, runs, scenario, request.year, clean_name(request.name), request.reference(runs))
     except RefusedError as refusal:
         return {**_echo(data), "error": t.sentence(refusal.sentence)}
     except Exception:

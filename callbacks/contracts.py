@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from dashboard.comparison import Reference
 from dashboard.runs import Runs
 from dashboard.scenario import Scenario
 from dashboard.state.model import (
@@ -19,6 +20,7 @@ from dashboard.state.model import (
     ProgrammeState,
     State,
     WorldState,
+    clean_name,
 )
 from dashboard.text import text_for
 from dashboard.views.answers import VIEWS
@@ -46,11 +48,30 @@ class Asked(BaseModel):
         return runs.scenario(self.country, self.levers, self.programmes, self.world)
 
 
+class Against(BaseModel):
+    """The pathway that another one is compared with; it stands in the same world."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(max_length=400)
+    levers: dict[LeverId, Finite] = Field(default_factory=dict, max_length=MAX_LEVERS)
+    programmes: list[ProgrammeState] = Field(default_factory=list, max_length=MAX_PROGRAMMES)
+
+
 class PathwayRequest(Asked):
     """The hot request: one pathway of one country in one year."""
 
     slot: int = Field(ge=0, lt=MAX_PATHWAYS)
     name: str = Field(max_length=400)
+    against: Against | None = None
+    """None is the baseline"""
+
+    def reference(self, runs: Runs) -> Reference | None:
+        """Return what the pathway is compared with, None for the baseline."""
+        if self.against is None:
+            return None
+        scenario = runs.scenario(self.country, self.against.levers, self.against.programmes, self.world)
+        return Reference(clean_name(self.against.name), scenario)
 
 
 class ViewRequest(Asked):

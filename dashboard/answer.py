@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from dashboard import comparison
 from dashboard import finding as words
+from dashboard.comparison import Reference
 from dashboard.engine import group_labels
 from dashboard.figures.sectors import rows
 from dashboard.headlines import headlines
@@ -24,10 +26,16 @@ def region_names(t: Text, economy: Any) -> list[str]:
     return [t.region(dict(economy.region_names[region]), region) for region in economy.regions]
 
 
-def answer(t: Text, runs: Runs, scenario: Scenario, year: int, name: str) -> dict[str, Any]:
-    """Return the compact answer for one pathway of one country in one year."""
+def answer(
+    t: Text, runs: Runs, scenario: Scenario, year: int, name: str, reference: Reference | None = None
+) -> dict[str, Any]:
+    """Return the compact answer for one pathway of one country in one year, against the baseline or another pathway.
+
+    The series over the years are against the baseline in either case: the browser knows those of the other pathway.
+    """
     economy = runs.engine.economy(scenario.country)
-    summary = runs.summary(scenario)
+    own = runs.summary(scenario)
+    summary = runs.difference(scenario, reference.scenario) if reference else own
     regions = region_names(t, economy)
     groups = [t.label(label) for label in group_labels().values()]
     at = summary.at(year)
@@ -37,31 +45,45 @@ def answer(t: Text, runs: Runs, scenario: Scenario, year: int, name: str) -> dic
     return {
         "year": year,
         **changed,
-        "series": series(summary),
+        "series": series(own),
         "groups": {
             "created": _whole(summary.created_by_group[at]),
             "lost": _whole(summary.lost_by_group[at]),
             "rows": rows(summary.created_by_group[at], summary.lost_by_group[at]),
         },
-        "sexes": {"created": _whole(summary.created_by_sex[at]), "lost": _whole(summary.lost_by_sex[at])},
+        "sexes": {"created": _whole(own.created_by_sex[at]), "lost": _whole(own.lost_by_sex[at])},
         "regions": {
             "change": _whole(summary.change_by_region[at]),
             "rate": _rounded(per_hundred(summary)[at], 4),
         },
         "words": {
-            "finding": words.finding(t, summary, year, name),
-            "second": words.second_line(t, summary, year, regions),
-            "jobs": words.jobs_title(t, summary),
+            **_sentences(t, summary, year, name, regions, reference),
             "sectors": words.sectors_title(t, summary, year, groups),
-            "women": words.women_title(t, summary, year),
-            "sexes": words.women_subtitle(t, summary, year),
-            "regions": words.regions_title(t, summary, year, regions),
+            "women": words.women_title(t, own, year),
+            "sexes": words.women_subtitle(t, own, year),
         },
         "headlines": {
             key: [figure.value, figure.beside, figure.exact]
-            for key, figure in headlines(t, summary, year).items()
+            for key, figure in (
+                comparison.figures(t, own, summary, runs.summary(reference.scenario), year, reference.name)
+                if reference
+                else headlines(t, own, year)
+            ).items()
         },
-        "warnings": [t.sentence(warning.sentence) for warning in summary.warnings][:12],
+        "warnings": [t.sentence(warning.sentence) for warning in own.warnings][:12],
+    }
+
+
+def _sentences(
+    t: Text, summary: Summary, year: int, name: str, regions: list[str], reference: Reference | None
+) -> dict[str, str]:
+    if reference:
+        return comparison.sentences(t, summary, year, name, reference.name, regions)
+    return {
+        "finding": words.finding(t, summary, year, name),
+        "second": words.second_line(t, summary, year, regions),
+        "jobs": words.jobs_title(t, summary),
+        "regions": words.regions_title(t, summary, year, regions),
     }
 
 

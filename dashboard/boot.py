@@ -7,6 +7,7 @@ from typing import Any
 from dashboard import theme
 from dashboard.answer import answer, baseline_series, region_names
 from dashboard.assumptions import world_boot
+from dashboard.comparison import Reference
 from dashboard.engine import group_labels
 from dashboard.figures import jobs, regions, sectors
 from dashboard.headlines import headline_labels
@@ -35,8 +36,8 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
     titles = {str(source["id"]): str(source.get("title") or source["id"]) for source in economy.sources}
     scenarios = [runs.of_pathway(state, pathway) for pathway in state.pathways]
     first_answers = [
-        answer(t, runs, scenario, state.year, pathway.name)
-        for scenario, pathway in zip(scenarios, state.pathways, strict=True)
+        answer(t, runs, scenario, state.year, pathway.name, compared_with(runs, state, slot))
+        for slot, (scenario, pathway) in enumerate(zip(scenarios, state.pathways, strict=True))
     ]
     return {
         "state": state.model_dump(exclude={"made"}),
@@ -88,6 +89,14 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "tools": tool_words(t),
         "programmes": programme_boot(t, economy),
     }
+
+
+def compared_with(runs: Runs, state: State, slot: int) -> Reference | None:
+    """Return what a pathway of the state is compared with: None is the baseline, as for a pathway and itself."""
+    if state.compare is None or state.compare == slot:
+        return None
+    other = state.pathways[state.compare]
+    return Reference(other.name, runs.of_pathway(state, other))
 
 
 def view_words(t: Text) -> dict[str, dict[str, Any]]:

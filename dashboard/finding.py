@@ -114,28 +114,41 @@ def second_line(t: Text, summary: Summary, year: int, regions: Sequence[str]) ->
 
 def jobs_title(t: Text, summary: Summary) -> str:
     """Return the title of jobs over time: the shape of the whole path in words."""
+    kind, at = shape(summary)
+    year = t.numbers.year(at)
+    if kind == "same":
+        return t("No difference from the baseline in any year")
+    if kind == "growing":
+        return t("More jobs than the baseline, growing to the end")
+    if kind == "more":
+        return t("More jobs than the baseline, most in {year}", year=year)
+    if kind == "falling":
+        return t("Fewer jobs than the baseline, falling to the end")
+    if kind == "fewer":
+        return t("Fewer jobs than the baseline, fewest in {year}", year=year)
+    if kind == "up":
+        return t("Fewer jobs at first, more than the baseline from {year}", year=year)
+    if kind == "down":
+        return t("More jobs at first, fewer than the baseline from {year}", year=year)
+    return t("Jobs move above and below the baseline")
+
+
+def shape(summary: Summary) -> tuple[str, int]:
+    """Return the shape of the whole path of net jobs in a word, and the year that belongs to it."""
     net = summary.net
     largest = float(np.max(np.abs(net))) if len(net) else 0.0
     if largest < 1:
-        return t("No difference from the baseline in any year")
+        return "same", summary.years[-1]
     sign = np.where(np.abs(net) < INVISIBLE * largest, 0, np.sign(net))
     years = np.array(summary.years)
-    peak = t.numbers.year(int(years[int(np.argmax(net))]))
-    trough = t.numbers.year(int(years[int(np.argmin(net))]))
+    peak, trough, last = int(np.argmax(net)), int(np.argmin(net)), len(net) - 1
     if (sign >= 0).all():
-        if int(np.argmax(net)) == len(net) - 1:
-            return t("More jobs than the baseline, growing to the end")
-        return t("More jobs than the baseline, most in {year}", year=peak)
+        return "growing" if peak == last else "more", int(years[peak])
     if (sign <= 0).all():
-        if int(np.argmin(net)) == len(net) - 1:
-            return t("Fewer jobs than the baseline, falling to the end")
-        return t("Fewer jobs than the baseline, fewest in {year}", year=trough)
+        return "falling" if trough == last else "fewer", int(years[trough])
     if _changes(sign) == 1:
-        turn = t.numbers.year(int(_first_after_turn(sign, years)))
-        if sign[sign != 0][0] < 0:
-            return t("Fewer jobs at first, more than the baseline from {year}", year=turn)
-        return t("More jobs at first, fewer than the baseline from {year}", year=turn)
-    return t("Jobs move above and below the baseline")
+        return "up" if sign[sign != 0][0] < 0 else "down", int(_first_after_turn(sign, years))
+    return "both", int(years[last])
 
 
 def _changes(sign: Array) -> int:

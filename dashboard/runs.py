@@ -8,6 +8,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from dashboard.comparison import difference
 from dashboard.engine import Engine, group_labels
 from dashboard.scenario import Scenario, ordered
 from dashboard.state.model import PathwayState, ProgrammeState, State, WorldState
@@ -56,6 +57,7 @@ class Runs:
     def __init__(self, engine: Engine, kept: int = KEPT) -> None:
         self.engine = engine
         self._summaries: Memory[Summary] = Memory(kept)
+        self._differences: Memory[Summary] = Memory(kept)
         self._results: Memory[Any] = Memory(KEPT_RESULTS)
         self._analyses: Memory[Any] = Memory(KEPT_ANALYSES)
 
@@ -97,6 +99,17 @@ class Runs:
         return self._summaries.get(
             key, lambda: summarise(self.engine.simulate(key[2]), economy, tuple(group_labels()))
         )
+
+    def difference(self, scenario: Scenario, reference: Scenario) -> Summary:
+        """Return the summary of a scenario with its changes counted from another one. Both stand in the same world."""
+        key, other = self.key(scenario), self.key(reference)
+        return self._differences.get((key, other), lambda: self._difference(key, other))
+
+    def _difference(self, key: Key, other: Key) -> Summary:
+        economy, order = self.engine.economy(key[2].country), tuple(group_labels())
+        result = self.engine.simulate(key[2])
+        own = self._summaries.get(key, lambda: summarise(result, economy, order))
+        return difference(own, self.summary(other[2]), result, self.result(other[2]), economy, order)
 
     def result(self, scenario: Scenario) -> Any:
         """Return the model's whole result: large, so only the last few are kept. Never on the hot path."""

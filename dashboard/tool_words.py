@@ -21,6 +21,7 @@ def tool_words(t: Text) -> dict[str, Any]:
         "earlier": t("Move one place forward"),
         "later": t("Move one place back"),
         **download_words(t),
+        **comparison_words(t),
         "charts": t("Charts"),
         "chartOf": t("{number} of {all}", **places("number", "all")),
         "previousChart": t("Previous chart (Page Up)"),
@@ -42,6 +43,24 @@ def tool_words(t: Text) -> dict[str, Any]:
             [["Esc"], t("Close what is open")],
             [["?"], t("This list")],
         ],
+    }
+
+
+def comparison_words(t: Text) -> dict[str, Any]:
+    """Return the words of the control that chooses what a pathway is compared with."""
+    return {
+        "versus": t("vs {name}", **places("name")),
+        "comparedWithOf": t("Compared with: {name}", **places("name")),
+        "whatIsBaseline": t("What the baseline is"),
+        "against": t("against {name}", **places("name")),
+        "unitsAgainst": {
+            "1": t("Jobs against {name}, per year", **places("name")),
+            "1000": t("Thousand jobs against {name}, per year", **places("name")),
+            "1000000": t("Million jobs against {name}, per year", **places("name")),
+        },
+        "rateAgainst": t("Change per 100 workers against {name} · modelled", **places("name")),
+        "rangeIsBaseline": t("Ranges are against the baseline only: compare with it to see them."),
+        "viewIsBaseline": t("The view below is against the baseline."),
     }
 
 

@@ -25,15 +25,17 @@ window.cockpit = {};
   };
 
   // A name that a person typed stands between two invisible marks; give it the pathway's colour, and never read it as HTML.
-  cockpit.sayNamed = function (element, words, className) {
-    if (element.dataset.words === words && element.dataset.named === className) return;
+  // `className` may be a function of the name; `kind` then says what it depends on.
+  cockpit.sayNamed = function (element, words, className, kind) {
+    const named = String(kind === undefined ? className : kind);
+    if (element.dataset.words === words && element.dataset.named === named) return;
     element.dataset.words = words;
-    element.dataset.named = className;
+    element.dataset.named = named;
     const parts = words.split(/[\u2068\u2069]/);
     element.replaceChildren(
       ...parts.map((part, index) => {
         if (index % 2 === 0) return document.createTextNode(part);
-        const name = cockpit.make("bdi", className, part);
+        const name = cockpit.make("bdi", typeof className === "function" ? className(part) : className, part);
         return name;
       })
     );

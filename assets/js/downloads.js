@@ -40,7 +40,9 @@
   // The link says no more than the chart shows, so that it can stand under it.
   function link(id) {
     const state = view.state;
-    const alone = { pathways: [cockpit.state.active()], active: 0, compare: null };
+    const other = blockOf(id) ? null : cockpit.against.slot();
+    const compared = other === null ? [] : [state.pathways[other]];
+    const alone = { pathways: [cockpit.state.active(), ...compared], active: 0, compare: other === null ? null : 1 };
     const shown = showsAll(id) ? state : Object.assign({}, state, alone);
     return window.location.origin + window.location.pathname + "?" + cockpit.address.encode(shown);
   }
@@ -49,11 +51,17 @@
   const country = () => cockpit.byId("country").selectedOptions[0].text;
   const pathway = () => view.boot.theme.letters[view.active] + " " + view.state.pathways[view.active].name;
 
-  const about = (id) => [
-    [country(), pathway(), cockpit.numbers.year(view.state.year), words.againstBaseline].join(" \u00b7 "),
-    versions() + " \u00b7 " + words.modelled,
-    link(id),
-  ];
+  // The chart of women and men and the views are against the baseline whatever the pathway is compared with.
+  const isCompared = (id) => !blockOf(id) && id !== "women";
+
+  function about(id) {
+    const reference = isCompared(id) ? cockpit.against.words() : words.againstBaseline;
+    return [
+      [country(), pathway(), cockpit.numbers.year(view.state.year), reference].join(" \u00b7 "),
+      versions() + " \u00b7 " + words.modelled,
+      link(id),
+    ];
+  }
 
   function save(content, id, ending) {
     const address = URL.createObjectURL(content);
@@ -105,7 +113,7 @@
       [words.country, country()],
       [words.pathway, pathway()],
       [view.boot.words.year, view.state.year],
-      [words.comparedWith, view.boot.words.baseline],
+      [words.comparedWith, blockOf(id) || showsAll(id) ? view.boot.words.baseline : cockpit.against.name()],
       [words.unit, table.unit || subtitle(id)],
       [words.versionsOf, versions()],
       [words.source, words.sourceLine],

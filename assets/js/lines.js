@@ -11,13 +11,14 @@
   // What differs between the charts: which numbers, which axis, which words.
   const kinds = {
     jobs: {
-      values: (answer) => answer.series.net,
-      range: () => cockpit.detail.range(),
-      baseline: (boot) => boot.years.map(() => 0),
+      values: (answer) => cockpit.against.net(answer),
+      // The band is one against the baseline.
+      range: () => (cockpit.against.slot() === null ? cockpit.detail.range() : null),
+      baseline: () => cockpit.against.baseline(),
       baselineName: (words) => words.baseline,
       smallest: 10,
       tick: (value, axis) => cockpit.numbers.signed(value / cockpit.unitOf(axis)),
-      settled: (axis, words) => cockpit.say(cockpit.byId("subtitle-jobs"), words.units.jobs[String(cockpit.unitOf(axis))]),
+      settled: (axis, boot) => cockpit.say(cockpit.byId("subtitle-jobs"), subtitle(boot, String(cockpit.unitOf(axis)))),
     },
     women: {
       values: (answer) => answer.series.women,
@@ -29,6 +30,11 @@
       settled: () => {},
     },
   };
+
+  function subtitle(boot, unit) {
+    if (cockpit.against.slot() === null) return boot.words.units.jobs[unit];
+    return cockpit.fill(boot.tools.unitsAgainst[unit], { name: cockpit.against.name() });
+  }
 
   function axisFor(kind, view) {
     const all = kind.baseline(view.boot).slice();
@@ -79,7 +85,7 @@
     const kind = kinds[name];
     const axis = axisFor(kind, view);
     held[name] = { axis, count: view.answers.length, active: view.active };
-    kind.settled(axis, view.boot.words);
+    kind.settled(axis, view.boot);
     cockpit.plots.redraw(name, function (data, layout) {
       const range = kind.range();
       [LOW, HIGH].forEach(function (at) {
@@ -87,6 +93,7 @@
         data[at].y = range ? range[at] : [];
         if (at === HIGH) data[at].fillcolor = cockpit.theme.faint("pathway-" + view.active, FAINT);
       });
+      data[FIRST - 1].y = kind.baseline(view.boot);
       data[FIRST - 1].line.color = cockpit.theme.color("baseline");
       layout.margin = Object.assign({}, layout.margin, cockpit.plots.scaled(MARGIN));
       for (let slot = 0; slot + FIRST < data.length; slot += 1) {
@@ -160,7 +167,7 @@
       Object.keys(kinds).forEach(function (name) {
         const axis = axisFor(kinds[name], view);
         held[name] = { axis, count: view.answers.length, active: view.active };
-        kinds[name].settled(axis, view.boot.words);
+        kinds[name].settled(axis, view.boot);
         labels(name, view);
       });
     },

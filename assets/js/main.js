@@ -15,7 +15,8 @@
     cockpit.numbers.start(first.locale, first.direction);
     cockpit.state.start(first.state);
     view = { boot: first, state: first.state, answers: first.answers.slice(), active: first.state.active };
-    view.answers.forEach((answer, slot) => (answer.of = identity(first.state.pathways[slot])));
+    cockpit.against.start(first, view, onCompare);
+    view.answers.forEach((answer, slot) => (answer.of = identity(first.state.pathways[slot], cockpit.against.question(slot))));
     usual = first.baseline;
     const chosen = first.answers[first.state.active];
     first.baseline = chosen.baseline || usual;
@@ -69,7 +70,7 @@
       const at = Math.min(slot, state.pathways.length - 1);
       const pathway = state.pathways[at];
       const about = { slot: at, country: state.country, language: state.language, year: state.year, name: pathway.name };
-      return Object.assign(about, cockpit.state.question(pathway));
+      return Object.assign(about, { against: cockpit.against.question(at) }, cockpit.state.question(pathway));
     });
   }
 
@@ -78,10 +79,10 @@
     if (answer.error) {
       if (!cockpit.programmes.refused(answer.error)) cockpit.panels.trouble(answer.error);
     } else if (answer.slot < view.state.pathways.length) {
-      answer.of = identity(request);
+      answer.of = identity(request, request.against);
       view.boot.baseline = answer.baseline || usual;
       view.answers[answer.slot] = answer;
-      const current = answer.slot === view.active;
+      const current = answer.slot === view.active || answer.slot === cockpit.against.slot();
       if (current || cockpit.gate.idle()) paint(holding || !cockpit.gate.idle());
     }
   }
@@ -155,6 +156,12 @@
     tools();
   }
 
+  // Another comparison is no step of undo: it is a way of looking.
+  function onCompare() {
+    cockpit.address.write(view.state);
+    everything();
+  }
+
   function moving() {
     holding = true;
     cockpit.detail.holding(true);
@@ -165,6 +172,7 @@
   function show() {
     holding = false;
     view.active = view.state.active;
+    cockpit.against.draw();
     cockpit.levers.showAll();
     if (view.answers[view.active] && view.answers[view.active].year === view.state.year) paint(false);
     ask(view.active);
@@ -176,7 +184,8 @@
     cockpit.state.rest();
     const known = new Map(view.answers.filter(Boolean).map((answer) => [answer.of, answer]));
     view.active = view.state.active;
-    view.answers = view.state.pathways.map((pathway) => known.get(identity(pathway)) || null);
+    view.answers = view.state.pathways.map((pathway, slot) => known.get(identity(pathway, cockpit.against.question(slot))) || null);
+    cockpit.against.draw();
     cockpit.levers.showAll();
     cockpit.years.show();
     view.answers.forEach((answer, slot) => !answer && slot !== view.active && ask(slot));
@@ -185,8 +194,8 @@
   }
 
   // What an answer is about: two pathways of the same name and settings have the same answer in a year and a world.
-  const identity = (about) =>
-    JSON.stringify([about.year || view.state.year, about.name, about.levers, about.programmes, about.world || view.state.world]);
+  const identity = (about, against) =>
+    JSON.stringify([about.year || view.state.year, about.name, about.levers, about.programmes, about.world || view.state.world, against]);
 
   function travel(done) {
     if (!done) return;
@@ -270,7 +279,7 @@
 
   function onClick(event) {
     cockpit.menu.onClick(event);
-    [cockpit.levers, cockpit.programmes, cockpit.downloads, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.share, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
+    [cockpit.levers, cockpit.programmes, cockpit.downloads, cockpit.against, cockpit.pathways, cockpit.years, cockpit.panels, cockpit.share, cockpit.world, cockpit.detail].forEach((part) => part.onClick(event));
     const table = event.target.closest(".table-button");
     if (table) cockpit.tables.toggle(table.dataset.chart, view);
     const tool = event.target.closest("#undo, #redo, #reset, #replay, #keys-button");

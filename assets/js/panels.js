@@ -42,7 +42,6 @@
     display,
     "notes-close": () => hide("notes"),
     "sources-button": () => open("sources-panel"),
-    "baseline-info": () => open("baseline-panel"),
     "levers-open": () => sheet(!sheetIsOpen()),
     "levers-close": () => sheet(false),
     "warnings-button": toggleWarnings,
@@ -50,6 +49,7 @@
 
   cockpit.panels = {
     start: (first) => (boot = first),
+    openBaseline: () => open("baseline-panel"),
     trouble: function (sentence) {
       const line = cockpit.byId("trouble");
       cockpit.say(line, sentence || "");

@@ -13,6 +13,7 @@
   function draw() {
     const state = cockpit.state.get();
     const box = cockpit.byId("pathway-chips");
+    box.style.setProperty("--count", state.pathways.length);
     box.replaceChildren(...state.pathways.map((pathway, slot) => chip(pathway, slot, slot === state.active)));
   }
 

@@ -10,6 +10,8 @@
 
   function start(boot) {
     const box = cockpit.byId("map");
+    const line = cockpit.byId("subtitle-regions");
+    line.dataset.alone = line.dataset.alone || line.textContent;
     const drawing = document.createElementNS(SVG, "svg");
     drawing.setAttribute("viewBox", "-2 -2 " + (boot.map.box[0] + 4) + " " + (boot.map.box[1] + 4));
     drawing.setAttribute("preserveAspectRatio", "xMidYMid meet");
@@ -56,6 +58,9 @@
     const answer = view.answers[view.active];
     if (!answer) return;
     const rates = answer.regions.rate;
+    const line = cockpit.byId("subtitle-regions");
+    const other = cockpit.against.slot();
+    cockpit.say(line, other === null ? line.dataset.alone : cockpit.fill(view.boot.tools.rateAgainst, { name: cockpit.against.name() }));
     const beyond = held && rates.some((rate) => Math.abs(rate) > held.scale);
     if (!holding || !held) settle(view, rates);
     else if (beyond) rescale(rates);

@@ -97,7 +97,7 @@
 
   function labels(now, view) {
     const words = view.boot.words.units.sectors[String(held.unit)];
-    cockpit.say(cockpit.byId("subtitle-sectors"), cockpit.fill(words, { year: cockpit.numbers.year(view.state.year) }));
+    cockpit.say(cockpit.byId("subtitle-sectors"), cockpit.fill(words, { year: cockpit.numbers.year(view.state.year) }) + cockpit.against.suffix());
     const area = areaOf();
     const box = cockpit.byId("labels-sectors");
     const span = held.range[1] - held.range[0];

@@ -32,7 +32,7 @@
     },
   };
 
-  const caption = (view) => view.state.pathways[view.active].name + ", " + cockpit.numbers.year(view.state.year);
+  const caption = (view) => view.state.pathways[view.active].name + ", " + cockpit.numbers.year(view.state.year) + cockpit.against.suffix();
 
   // The same with every cell in words, for the reader.
   function written(table) {

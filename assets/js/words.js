@@ -6,8 +6,12 @@
     const answer = view.answers[view.active];
     if (!answer) return;
     const words = answer.words;
-    cockpit.sayNamed(cockpit.byId("finding"), words.finding, "of-" + view.active);
-    cockpit.sayNamed(cockpit.byId("second"), words.second, "region-name");
+    const other = cockpit.against.slot();
+    const isOther = (name) => other !== null && name === view.state.pathways[other].name;
+    const colour = (name) => "of-" + (isOther(name) ? other : view.active);
+    cockpit.sayNamed(cockpit.byId("finding"), words.finding, colour, view.active + "/" + other);
+    const second = other === null || cockpit.detail.isOverview() ? words.second : view.boot.tools.viewIsBaseline;
+    cockpit.sayNamed(cockpit.byId("second"), second, "region-name");
     TITLES.forEach((name) => cockpit.sayNamed(cockpit.byId("title-" + name), words[name], "named"));
     cockpit.say(cockpit.byId("sexes-line"), words.sexes);
     Object.keys(answer.headlines).forEach(function (key) {
@@ -17,7 +21,7 @@
       figure.dataset.exact = exact === null ? "" : exact;
       cockpit.say(cockpit.byId("beside-" + key), beside);
     });
-    ranges(cockpit.detail.band(), holding);
+    ranges(cockpit.detail.band(), holding, view.boot.tools);
     cockpit.say(cockpit.byId("year-words"), cockpit.numbers.year(answer.year));
     cockpit.say(cockpit.byId("label-jobs"), cockpit.fill(view.boot.words.netIn, { year: cockpit.numbers.year(answer.year) }));
     warnings(answer.warnings, view.boot.words);
@@ -26,8 +30,13 @@
   }
 
   // How sure: the range stands beside each figure, and the second line says what drives it. It hides while a lever moves.
-  function ranges(band, holding) {
+  function ranges(band, holding, notes) {
     if (!band || holding) return;
+    if (cockpit.against.slot() !== null) {
+      cockpit.say(cockpit.byId("second"), notes.rangeIsBaseline);
+      cockpit.byId("second").dataset.words = "";
+      return;
+    }
     cockpit.say(cockpit.byId("second"), band.words);
     cockpit.byId("second").dataset.words = "";
     Object.keys(band.ranges).forEach((key) => cockpit.say(cockpit.byId("beside-" + key), band.ranges[key]));

@@ -44,11 +44,10 @@ def bar(t: Text, countries: Mapping[str, str], country: Any) -> html.Header:
             html.Nav(
                 [
                     html.Button(
-                        [empty("Span", className="swatch swatch-baseline"), html.Span(t("Baseline"))],
-                        id="baseline-info",
+                        id="compare",
                         type="button",
                         className="chip chip-baseline",
-                        **{"aria-haspopup": "dialog"},
+                        **{"aria-haspopup": "true", "aria-expanded": "false"},
                     ),
                     empty("Div", id="pathway-chips", className="chips", role="list"),
                     html.Button(
