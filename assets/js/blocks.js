@@ -34,6 +34,9 @@
     if (!card.behind.open) return;
     if (card.behind.children.length > 1) card.behind.lastChild.remove();
     const frame = make("div", "table-frame");
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", card.block.title);
     // It may scroll, so the keyboard must reach it.
     frame.tabIndex = 0;
     frame.setAttribute("role", "region");

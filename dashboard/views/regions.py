@@ -18,10 +18,12 @@ from dashboard.text.numbers import apportion
 from dashboard.views.blocks import Block, line, printed_unit, row, table
 from dashboard.views.people_summary import STAGES, printed_stages
 from dashboard.views.question import Question, answer_of
+from dashboard.views.sectors import GREY, ends_look
 from dashboard.views.women import WOMEN
 
 NAMED = 3
 """lines with a name on either side"""
+QUIET: dict[str, Any] = {"color": "line-strong", "quiet": True}
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,17 @@ def ranked_block(t: Text, summary: Summary, year: int, names: Sequence[str], bou
 def years_block(t: Text, summary: Summary, year: int, names: Sequence[str]) -> Block:
     """Return the change per 100 workers over the years: the regions at both ends named, the others behind them."""
     rates = per_hundred(summary)
-    order = np.argsort(-rates[summary.at(year)], kind="stable").tolist()
-    named = set(order[:NAMED] + order[-NAMED:])
-    # The quiet lines first, so that they lie behind.
+    now = rates[summary.at(year)]
+    order = np.argsort(-now, kind="stable").tolist()
+    # The one that falls furthest in any year is in the title.
+    deepest = int(np.unravel_index(int(np.argmin(rates)), rates.shape)[1])
+    ends = {order[0]: ends_look(bool(now[order[0]] >= 0)), order[-1]: ends_look(bool(now[order[-1]] >= 0))}
+    named = {*order[:NAMED], *order[-NAMED:], deepest}
     series = [
-        line(names[i], *_look(rates[:, i], i in named, rates[summary.at(year), i]), **_style(rates[summary.at(year), i], i in named))
-        for i in sorted(order, key=lambda i: i in named)
-    ]  # fmt: skip
+        line(names[i], values=rates[:, i], digits=2, **ends.get(i, GREY if i in named else QUIET))
+        # What is named lies over what is not.
+        for i in sorted(order, key=lambda i: (i in named) + (i in ends))
+    ]
     return {
         "id": "regions-years",
         "side": "start",
@@ -125,17 +131,6 @@ def years_block(t: Text, summary: Summary, year: int, names: Sequence[str]) -> B
         "signed": True,
         "smallest": 1,
     }
-
-
-def _look(values: Array, named: bool, now: float) -> tuple[str, Sequence[float], int]:
-    colour = "line-strong" if not named else "lost" if now < 0 else "created"
-    return colour, values.tolist(), 2
-
-
-def _style(now: float, named: bool) -> dict[str, Any]:
-    if not named:
-        return {"quiet": True}
-    return {"dash": bool(now < 0), "ink": "lost-ink" if now < 0 else "created-ink"}
 
 
 def _years_title(t: Text, rates: Array, years: Sequence[int], names: Sequence[str]) -> str:

@@ -209,11 +209,11 @@ def years_block(t: Text, summary: Summary) -> Block:
     kept = [i for i in dict.fromkeys(busiest) if largest[i] >= 1][:MOVERS]
     unit = thousands(net)
     digits = digits_of(unit, net)
-    series = []
-    for i in kept:
-        gains = bool(sums[i] >= 0)
-        look = {"dash": not gains, "strong": i in named, "ink": "created-ink" if gains else "lost-ink"}
-        series.append(line(names[i], "created" if gains else "lost", net[:, i] / unit, digits, **look))
+    looks = {i: ends_look(bool(sums[i] >= 0)) for i in named}
+    series = [
+        line(names[i], values=net[:, i] / unit, digits=digits, **looks.get(i, GREY))
+        for i in sorted(kept, key=lambda i: i in named)
+    ]
     return {
         "id": "sectors-years",
         "side": "end",
@@ -226,6 +226,15 @@ def years_block(t: Text, summary: Summary) -> Block:
         "signed": True,
         "smallest": 10 / unit,
     }
+
+
+def ends_look(gains: bool) -> dict[str, Any]:
+    """Return the look of a line at either end of a ranking, which the title names; the others stay grey."""
+    colour = "created" if gains else "lost"
+    return {"color": colour, "dash": not gains, "strong": True, "ink": f"{colour}-ink"}
+
+
+GREY: dict[str, Any] = {"color": "tick", "ink": "muted"}
 
 
 def jobs_over_time(t: Text, unit: int) -> str:
