@@ -121,8 +121,8 @@ def payer_names(t: Text) -> dict[str, str]:
         "electricity-bills": t("bills"),
         "buyers": t("buyers"),
         "running-costs-saved": t("savings"),
-        "homes-for-energy-saved": t("homes that save"),
-        "firms-for-energy-saved": t("firms that save"),
+        "homes-for-energy-saved": t("homes"),
+        "firms-for-energy-saved": t("firms"),
     }
 
 

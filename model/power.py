@@ -332,10 +332,11 @@ class PowerSystem:
         generation[:, self.solar] += new * levers.solar_share
         generation[:, self.wind] += new * (1.0 - levers.solar_share)
         total = generation.sum(axis=1)
-        given = np.zeros_like(generation)
+        whole = generation
         if beside is not None:
             generation, given = self._make_room(generation, beside * self.factor_new * HOURS)
-        shares = (generation + given) / total[:, None]
+            whole = generation + given
+        shares = whole / total[:, None]
 
         standing_energy = np.minimum(generation, f.standing * self.factor_standing * HOURS)
         closing = np.where(self.fossil, _ratio2(generation, f.generation), 1.0)
@@ -354,7 +355,7 @@ class PowerSystem:
             connected = connected + (more * self.variable).sum(axis=1)
         storage = np.maximum.accumulate(self.storage_per_variable * (new_capacity @ self.variable))
         return PowerPlan(
-            generation=generation + given,
+            generation=whole,
             shares=shares,
             capacity=capacity,
             new_capacity=new_capacity,
@@ -362,7 +363,7 @@ class PowerSystem:
             additions=additions,
             storage_additions=_yearly_change(storage),
             grid_additions=connected,
-            renewable_share=((generation + given) * self.renewable).sum(axis=1) / total,
+            renewable_share=(whole * self.renewable).sum(axis=1) / total,
             shortfall=shortfall,
         )
 

@@ -175,11 +175,14 @@ def decided_of(base: Prepared, located: Located, places: Places, effects: Sequen
     for move in moves:
         at_sites += move.sites
         replaced = replaced + move.replaced
-    own = run_by_programmes(effects, located.new_jobs)
+    planned, apart = located.new_jobs, located.project_jobs
+    if any(e.work is not None and e.work.item >= 0 for e in effects):
+        own = run_by_programmes(effects, planned)
+        planned, apart = planned - own, apart + own
     return Decided(
         items=items,
-        gained=np.maximum(located.new_jobs - own, 0.0) + own + located.project_jobs,
-        given_up=located.standing_jobs + np.minimum(located.new_jobs - own, 0.0),
+        gained=np.maximum(planned, 0.0) + apart,
+        given_up=located.standing_jobs + np.minimum(planned, 0.0),
         stored=np.maximum(located.storage_jobs, 0.0),
         not_stored=np.minimum(located.storage_jobs, 0.0),
         at_sites=at_sites,

@@ -102,7 +102,8 @@ def plan_of(base: Prepared, settings: Settings, saved: Saved, beside: Array | No
 def build(base: Prepared, plan: PowerPlan, settings: Settings, effects: Sequence[Effect]) -> Spending:
     """What the pathway builds and buys, the baseline's own building included."""
     quantity = building(base.economy, base.items, plan) + quantities(base, effects, "quantity")
-    quantity += quantities(base, effects, "own")
+    if any(effect.own for effect in effects):
+        quantity += quantities(base, effects, "own")
     return bought(base, quantity + quantities(base, effects, "project"), settings)
 
 
@@ -152,8 +153,10 @@ def pay(base: Prepared, built: Spending, settings: Settings, effects: Sequence[E
         for effect in effects
         if effect.own
     ]
-    paid_apart = projects + sum(by_item for by_item, _ in own)
-    whole = ledger(built.by_item - base.spending.by_item - paid_apart, settings.finance, slice(None))
+    nation = built.by_item - base.spending.by_item - projects
+    for by_item, _ in own:
+        nation -= by_item
+    whole = ledger(nation, settings.finance, slice(None))
     whole = replace(whole, projects=projects.sum(axis=1))
     for by_item, shares in own:
         whole = whole + ledger(by_item, shares or settings.finance, slice(None))

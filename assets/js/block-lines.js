@@ -54,10 +54,26 @@
     return place;
   }
 
+  const uidOf = (block, one) => block.id + "-" + block.series.indexOf(one);
+
+  // While a lever moves and the axis holds, the lines that plotly has drawn are bent in place: it redraws when the lever rests.
+  function bend(plot, block, axis, margin, size) {
+    const width = size.width - margin.l - margin.r;
+    const height = size.height - margin.t - margin.b;
+    return block.series.every(function (one) {
+      const drawn = plot.querySelectorAll(".trace" + CSS.escape(uidOf(block, one)) + " path.js-line");
+      const runs = cockpit.lines.runsOf(one.values, axis, { width, height });
+      if (!runs.length || drawn.length !== runs.length) return false;
+      runs.forEach((points, at) => drawn[at].setAttribute("d", "M" + points.join("L")));
+      return true;
+    });
+  }
+
   function traceOf(block, one, axis) {
     const colour = cockpit.theme.color(one.color);
     const width = cockpit.theme.length(one.strong ? "line-chosen" : "line-width") * (one.quiet ? 0.6 : 1);
     const trace = {
+      uid: uidOf(block, one),
       type: "scatter",
       mode: "lines",
       x: block.years,
@@ -133,10 +149,10 @@
 
   const isNamed = (block, one) => !block.stacked || one.over || (!block.legend && one.values[one.values.length - 1] > 0);
 
-  function labels(place, block, axis, margin, year) {
+  function labels(place, block, axis, margin, size, year) {
     const box = place.lastChild;
-    const height = place.clientHeight - margin.t - margin.b;
-    const width = place.clientWidth - margin.l - margin.r;
+    const height = size.height - margin.t - margin.b;
+    const width = size.width - margin.l - margin.r;
     const tall = LABEL_HEIGHT * cockpit.theme.length("size-chart");
     const ends = block.series
       .map((one, index) => ({ one, value: endOf(block, index) }))
@@ -184,23 +200,32 @@
 
   function lines(body, block, kept, at) {
     const place = body.querySelector(".line-place") || frame(body);
-    if (!window.Plotly || !place.clientWidth) {
-      window.requestAnimationFrame(() => place.isConnected && !place.hidden && lines(body, block, kept, at));
+    const light = at.holding && kept.size;
+    // Asking for a size in the middle of a repaint makes the browser lay out the page: once a rest is enough.
+    const size = light ? kept.size : { width: place.clientWidth, height: place.clientHeight };
+    if (!window.Plotly || !size.width) {
+      window.requestAnimationFrame(() => place.isConnected && lines(body, block, kept, at));
       return;
     }
+    const before = kept.axis;
     const axis = axisOf(block, kept, at.holding);
-    if (!(at.holding && kept.margin && kept.axisDrawn === axis)) kept.margin = marginOf(block, axis, place.clientWidth);
-    kept.axisDrawn = axis;
-    place.firstChild.setAttribute("aria-label", block.title);
-    window.Plotly.react(place.firstChild, block.series.map((one) => traceOf(block, one, axis)), layoutOf(block, axis, kept.margin), CONFIG);
-    labels(place, block, axis, kept.margin, at.year);
+    const plot = place.firstChild;
+    const bent = light && axis === before && !block.stacked && bend(plot, block, axis, kept.margin, size);
+    if (!bent) redraw(plot, block, kept, axis, size);
+    plot.setAttribute("aria-label", block.title);
+    labels(place, block, axis, kept.margin, size, at.year);
     keys(body, block);
+    kept.size = size;
     kept.again = () => lines(body, block, kept, Object.assign({}, at, { holding: false }));
-    if (!kept.watched) {
-      kept.watched = new ResizeObserver(() => place.clientWidth && place.clientWidth !== kept.width && kept.again());
-      kept.watched.observe(place);
-    }
-    kept.width = place.clientWidth;
+    if (kept.watched) return;
+    kept.watched = new ResizeObserver(() => place.clientWidth && place.clientWidth !== kept.size.width && kept.again());
+    kept.watched.observe(place);
+  }
+
+  function redraw(plot, block, kept, axis, size) {
+    kept.margin = marginOf(block, axis, size.width);
+    const traces = block.series.map((one) => traceOf(block, one, axis));
+    window.Plotly.react(plot, traces, layoutOf(block, axis, kept.margin), CONFIG);
   }
 
   // The table behind: a row a year.

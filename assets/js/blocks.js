@@ -3,6 +3,8 @@
 (function (cockpit) {
   const make = cockpit.make;
   const cards = new Map();
+  // Kinds whose table is made from what is drawn.
+  const MADE = ["lines", "bars", "map", "matrix"];
 
   function explanation(id, words) {
     const link = make("a", "link-button block-explained", words.explained);
@@ -92,12 +94,13 @@
     cockpit.kinds[block.kind](card.body, block, card.kept, at);
     cockpit.say(card.note, block.note || "");
     cockpit.show(card.note, Boolean(block.note));
-    cockpit.show(card.behind, tableOf(block, at.words) !== null);
+    if (at.holding) return;
+    cockpit.show(card.behind, Boolean(block.table) || MADE.includes(block.kind));
     card.behind.firstChild.setAttribute("aria-label", cockpit.fill(at.words.tableOf, { chart: block.title }));
     cockpit.downloads.name(card.download, block.title);
     card.link.setAttribute("aria-label", cockpit.fill(at.words.explainedOf, { chart: block.title }));
     card.link.href = cockpit.address.root() + "explained?" + cockpit.address.encode(at.state) + "#" + block.id;
-    if (!at.holding) fillTable(card, at.words);
+    fillTable(card, at.words);
   }
 
   function forget(card) {

@@ -162,6 +162,7 @@
 
   cockpit.lines = {
     spread,
+    runsOf,
     // Before the first settle the axes are those of the figures that came with the page, made by the same rule.
     adopt: function (view) {
       Object.keys(kinds).forEach(function (name) {

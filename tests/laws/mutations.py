@@ -16,6 +16,7 @@ import numpy as np
 import model.baseline
 import model.explain
 import model.finance
+import model.measures
 import model.result
 import model.run
 from model.pathway import Pathway
@@ -145,6 +146,15 @@ def _plugged_ledger(ledger: Callable[..., Any]) -> Any:
     return nobody
 
 
+def _unpaid(programme_effect: Callable[..., Any]) -> Any:
+    """A programme buys what it buys, and its financing is dropped."""
+
+    def free(*arguments: Any) -> Any:
+        return replace(programme_effect(*arguments), spending=None, paid_by=None)
+
+    return free
+
+
 def _lose_loans(sources: Any) -> Any:
     def lost(self: Result) -> dict[str, Any]:
         return {k: v for k, v in sources.__get__(self, Result).items() if k != "international-loans"}
@@ -231,6 +241,13 @@ def _mutations() -> list[Mutation]:
             model.finance,
             "ledger",
             _plugged_ledger,
+        ),
+        Mutation(
+            "a programme that nobody pays for",
+            agents_pay_as_stated,
+            model.measures,
+            "programme_effect",
+            _unpaid,
         ),
         Mutation("a source of money lost", sources_equal_uses, Result, "money_sources", _lose_loans),
         Mutation("coefficients that do not change", commodities_balance, model.run, "respond", _no_structure),
