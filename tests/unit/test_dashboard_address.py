@@ -192,6 +192,23 @@ def test_an_older_address_is_brought_up(monkeypatch):
     assert decode("v=1&jahr=2041", ENGINE).state.year == 2041
 
 
+def test_a_link_of_the_first_version_moves_all_three_levers_that_took_the_place_of_saved_energy():
+    old = {
+        "l1": "energy-efficiency:20,coal-exit-year:2040",
+        "l2": "coal-exit-year:2035,strange",
+        "p1": "Mine",
+        "note": "energy-efficiency:5",
+    }
+    new = addresses.three_levers_for_saved_energy(old)
+    assert new["l1"] == "building-retrofit:20,industrial-efficiency:20,clean-transport:20,coal-exit-year:2040"
+    assert {k: v for k, v in new.items() if k != "l1"} == {k: v for k, v in old.items() if k != "l1"}
+    read_again = decode("v=1&country=ZAF&p1=Mine&l1=energy-efficiency:20", ENGINE).state.pathways[0]
+    assert read_again.levers["building-retrofit"] == 20.0
+    today = decode("v=2&country=ZAF&p1=Mine&l1=energy-efficiency:20", ENGINE)
+    assert today.state.pathways[0].levers == {}
+    assert any("energy-efficiency" in note for note in today.notes)
+
+
 def test_a_short_link_stays_an_address_and_a_long_one_goes_to_the_store(tmp_path: Path):
     runs, store = Runs(ENGINE), Store(f"sqlite:///{tmp_path}/states.sqlite3")
     state = decode("year=2040", ENGINE).state
