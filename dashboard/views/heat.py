@@ -138,6 +138,7 @@ def sectors_block(question: Question, heat: HeatSummary) -> Block:
     return {
         "id": "heat-sectors",
         "kind": "bars",
+        "side": "start",
         "title": title,
         "subtitle": t("Hours lost to heat, {year} · share of working hours, and as full-time equivalents", year=in_year),
         "head": t("Sector"),
@@ -175,6 +176,7 @@ def years_block(t: Text, heat: HeatSummary, year: int) -> Block:
     return {
         "id": "heat-years",
         "kind": "lines",
+        "side": "end",
         "title": title,
         "subtitle": {
             1: t("Hours lost to heat, full-time equivalents"),
@@ -257,6 +259,7 @@ def adaptation_block(t: Text, found: AdaptationSummary, heat: HeatSummary, year:
     return {
         "id": "heat-adaptation",
         "kind": "list",
+        "side": "end",
         "title": title,
         "subtitle": t("The lever “Heat adaptation at work” at {percent}, {year}", percent=percent, year=in_year)
         if not found.tried
