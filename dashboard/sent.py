@@ -32,6 +32,7 @@ def what_was_sent(t: Text, runs: Runs, state: State) -> dict[str, Any] | None:
             }
             for pathway in state.pathways
         ],
+        "compared": shown_against(t, state),
         "world": rows(changed_world(t, engine, state)),
         "versions": made_with(t, state),
         "differences": version_notes(t, runs, state),
@@ -67,6 +68,14 @@ def words(t: Text) -> dict[str, str]:
         "here": t("Sent"),
         "close": t("Close"),
     }
+
+
+def shown_against(t: Text, state: State) -> str:
+    """Return which pathway the link shows and what it compares it with, where that is not the baseline."""
+    if state.compare is None or state.compare == state.active:
+        return ""
+    name, other = (t.name(state.pathways[slot].name) for slot in (state.active, state.compare))
+    return t("{name} is shown against {other}.", name=name, other=other)
 
 
 def made_with(t: Text, state: State) -> str:

@@ -10,8 +10,8 @@
   let returned = null;
   let country = "";
 
-  // What is compared: not the view, the language or who is compared with, which change nothing that was said.
-  const picture = (state) => JSON.stringify([state.pathways.map(settings), state.active, state.year, state.world]);
+  // What was said: not the view or the language, which change none of it.
+  const picture = (state) => JSON.stringify([state.pathways.map(settings), state.active, state.compare, state.year, state.world]);
   const settings = (pathway) => [pathway.name, Object.entries(pathway.levers).sort(), pathway.programmes];
 
   function start(first, whenReturned) {
@@ -122,6 +122,7 @@
       note.dir = "auto";
       parts.push(make("p", "side-note", words.note), note);
     }
+    if (sent.compared) parts.push(named("side-note", sent.compared));
     sent.pathways.forEach((pathway, slot) => parts.push(...listed(pathway, slot)));
     if (sent.world.length) {
       parts.push(make("h3", "param-heading", words.world));

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.answer import answer, region_names
+from dashboard.assumptions import set_name
+from dashboard.boot import compared_with
 from dashboard.engine import Analyst, group_labels
 from dashboard.figures.jobs import unit_of, unit_words
 from dashboard.figures.sectors import REST, rest_name, row_values
@@ -16,6 +18,7 @@ from dashboard.pages import drawings
 from dashboard.pages.brief_words import page_words
 from dashboard.pages.words import grade_names
 from dashboard.runs import Runs
+from dashboard.scenario import Scenario
 from dashboard.state import State
 from dashboard.summary import Summary, per_hundred
 from dashboard.text import Text
@@ -23,7 +26,7 @@ from dashboard.text.numbers import sensible_unit, to_unit
 from dashboard.views import transition
 from dashboard.views.blocks import money
 from dashboard.views.question import Question
-from dashboard.views.sure import MARKS, band_of
+from dashboard.views.sure import band_of, nearest
 from dashboard.views.sure import view as sure_view
 from dashboard.views.sure_panel import conclusion_words
 
@@ -59,6 +62,7 @@ def values(t: Text, runs: Runs, state: State) -> dict[str, Any]:
         "kicker": " · ".join([t.label(str(economy.name)), t.name(chosen.name), in_year]),
         "finding": said["words"]["finding"],
         "second": said["words"]["second"] if differs else "",
+        "compared": comparison(t, runs, state, scenario),
         "note": state.note,
         "headlines": [
             (label, *said["headlines"][key][:2], sured.get("ranges", {}).get(key, ""))
@@ -214,32 +218,42 @@ def unsure(t: Text, survives: Sequence[Any], sured: dict[str, Any], year: int) -
     span = sured.get("ranges", {}).get("jobs")
     if not span:
         return ""
-    mark = near(year)
+    mark = nearest(year)
     sign = next((one for one in survives if one.id == "net-sign" and one.year == mark), None)
     if sign is None or (sign.every_set and sign.share >= SURE_ENOUGH):
         return ""
     return t("Whether jobs are gained or lost is uncertain: 9 of 10 draws lie in {range}.", range=span)
 
 
-def near(year: int) -> int:
-    """Return the year nearest to one for which the draws keep their conclusions."""
-    return min(MARKS, key=lambda one: (abs(one - year), one))
-
-
 def conclusions(
     t: Text, survives: Sequence[Any], economy: Any, year: int
 ) -> list[tuple[str, str, str, bool]]:
     """Return each conclusion of the run near the year, the share of draws and the sources that bear it out."""
-    mark = near(year)
     names = dict(zip(economy.regions, region_names(t, economy), strict=True))
     found = []
     for one in survives:
-        if one.year != mark:
+        if one.year != nearest(year):
             continue
-        said = conclusion_words(t, names, one)
-        every = t("yes") if one.every_set else t("no")
-        found.append((said, t("{share} of draws", share=t.numbers.percent(one.share)), every, one.every_set))
+        against = ", ".join(set_name(t, name) for name in one.against)
+        found.append(
+            (
+                conclusion_words(t, names, one),
+                t("{share} of draws", share=t.numbers.percent(one.share)),
+                t("every source") if one.every_set else t("not by {sources}", sources=against),
+                bool(one.every_set),
+            )
+        )
     return found
+
+
+def comparison(t: Text, runs: Runs, state: State, scenario: Scenario) -> str:
+    """Return the finding against the pathway that the state compares with, "" where that is the baseline."""
+    reference = compared_with(runs, state, state.active)
+    if reference is None:
+        return ""
+    name = state.pathways[state.active].name
+    words: str = answer(t, runs, scenario, state.year, name, reference)["words"]["finding"]
+    return words
 
 
 def other_findings(t: Text, runs: Runs, state: State) -> list[str]:

@@ -22,7 +22,7 @@ def page_words(t: Text, in_year: str) -> dict[str, str]:
         "sure": t("How sure?"),
         "conclusion": t("Conclusion"),
         "draws": t("Holds in"),
-        "every": t("Under every source of jobs a megawatt"),
+        "every": t("Sources of jobs a megawatt"),
         "warnings": t("The model warns"),
         "assumed": t("What is assumed"),
         "assumption": t("Assumption"),

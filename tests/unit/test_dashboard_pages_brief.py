@@ -10,6 +10,7 @@ import pytest
 
 from app import create_app
 from dashboard.answer import answer
+from dashboard.boot import boot
 from dashboard.headlines import headlines
 from dashboard.limits import kind_of_request
 from dashboard.model_engine import ModelEngine
@@ -97,6 +98,18 @@ def test_a_state_at_the_baseline_says_so():
     assert shown["moved_lead"] == "No lever is moved from the baseline."
     assert shown["conclusions"] == []
     assert shown["second"] == ""  # "Move a lever" is no advice to a reader of paper
+
+
+def test_what_the_screen_compares_with_is_said_under_the_finding():
+    t, one = text_for("en"), state(levers={"coal-exit-year": 2035.0})
+    assert brief.values(t, RUNS, one)["compared"] == ""
+    one.pathways[1].levers = {"coal-exit-year": 2045.0}
+    one.compare = 1
+    start = boot(t, RUNS, one)
+    shown = brief.values(t, RUNS, one)
+    assert shown["compared"] == start["answers"][0]["words"]["finding"]
+    assert "Other" in shown["compared"]
+    assert "baseline" in shown["finding"]
 
 
 def test_a_direction_that_the_draws_dispute_is_said_beside_the_finding():

@@ -57,6 +57,13 @@ def test_changed_assumptions_are_listed():
     assert [row[0] for row in sent["world"]] == [parameter.label]
 
 
+def test_what_the_sender_compared_with_is_said():
+    for compare, words in ((None, ""), (0, ""), (1, "One is shown against Two.")):
+        sent = what_was_sent(T, RUNS, state(note="x", compare=compare))
+        assert sent is not None
+        assert sent["compared"].translate({0x2068: None, 0x2069: None}) == words
+
+
 def test_a_newer_version_says_by_how_much_every_pathway_differs():
     then = [nets()[0] + 50_000, nets()[1] - 70_000]
     sent = what_was_sent(T, RUNS, state(made=Made(**OLD, net=then[0], nets=then)))
