@@ -7,12 +7,18 @@ all: what the programme does not add to a cell keeps the cell's own shares. So t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.baseline import Prepared
 from model.economy import Array
 from model.measures.effect import DirectWork, Effect
+from model.measures.programmes import NAME
+
+if TYPE_CHECKING:
+    from model.result import Result
 
 
 def direct_jobs(base: Prepared, work: DirectWork) -> Array:
@@ -29,6 +35,35 @@ def jobs_by_region(base: Prepared, work: DirectWork) -> Array:
     """(Y, R, n) the same in the programme's region, or where such work is today."""
     where = base.regional.location if work.region is None else work.region[:, None]
     return direct_jobs(base, work)[:, None, :] * where
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one programme does directly. Arrays (Y,), persons."""
+
+    name: str
+    direct: Array
+    """jobs that it creates directly"""
+    small_firms: Array | None
+    """jobs of the baseline in the small firms of the sector that it helps; None for other kinds"""
+
+
+def answers(result: Result) -> list[Answer]:
+    """Every programme of a result, in the pathway's order."""
+    base, found = result.base, []
+    effects = [effect for effect in result.effects if effect.name == NAME]
+    for number, (one, effect) in enumerate(zip(result.pathway.programmes, effects, strict=True), start=1):
+        jobs = (
+            np.zeros(len(base.employment))
+            if effect.work is None
+            else direct_jobs(base, effect.work).sum(axis=1)
+        )
+        small = None
+        if one.kind == "enterprise" and one.sector is not None:
+            part = base.world.share("small_firms_of_jobs")
+            small = part * base.employment[:, base.economy.index(one.sector)]
+        found.append(Answer(one.name or f"programme-{number}", jobs, small))
+    return found
 
 
 def held(base: Prepared, effects: Sequence[Effect], gains: Array) -> list[tuple[DirectWork, Array]]:

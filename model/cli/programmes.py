@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from model.cli.table import digits
 from model.errors import InputError
 
 if TYPE_CHECKING:
+    from model.economy import Economy
     from model.programme import Programme
+    from model.result import Result
 
 EXAMPLE = "kind=enterprise,sector=textiles-clothing,amount=50,first=2026,last=2035,source=grants"
 
@@ -31,3 +34,24 @@ def parse_programmes(words: Sequence[str]) -> tuple[Programme, ...]:
             values[key] = value
         found.append(programme_from(values, f"The programme {text}"))
     return tuple(found)
+
+
+def programme_rows(economy: Economy, result: Result, asked: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield rows like `run.long_rows`: each programme's direct jobs, and the jobs in the small firms of the sector it helps."""
+    from model.programme_jobs import answers
+
+    empty = ("",) * len(asked)
+    for one in answers(result):
+        series = {"programme_direct_jobs": one.direct, "small_firm_jobs_of_the_sector": one.small_firms}
+        for variable, values in series.items():
+            if values is not None:
+                for year, value in zip(economy.years, values, strict=True):
+                    yield (
+                        str(int(year)),
+                        variable,
+                        one.name,
+                        *empty,
+                        digits(value),
+                        "persons",
+                        economy.grade,
+                    )

@@ -14,7 +14,7 @@ import numpy as np
 
 from model.cli import DIMENSIONS
 from model.cli.incidence import incidence_rows
-from model.cli.programmes import parse_programmes
+from model.cli.programmes import parse_programmes, programme_rows
 from model.cli.table import digits, write_csv
 from model.errors import InputError
 
@@ -71,6 +71,7 @@ def run_pathway(
     versions = (MODEL_VERSION, economy.data_version)
     long = chain(
         long_rows(economy, result, dimensions),
+        programme_rows(economy, result, dimensions),
         explained_rows(economy, world, pathway, headlines, dimensions),
         incidence_rows(result, dimensions) if incidence else (),
     )

@@ -133,4 +133,4 @@ def test_the_command_line_takes_programmes(capsys):
         assert main([*wanted, text]) == 2
         assert says in capsys.readouterr().err
     assert main([*wanted, "sector=construction,amount=5,first=2026,last=2030,source=grants"]) == 0
-    assert "jobs_created" in capsys.readouterr().out
+    assert "programme_direct_jobs,programme-1" in capsys.readouterr().out

@@ -11,7 +11,7 @@ from model.economy import FIRST_YEAR, HOUSEHOLDS
 from model.measures.programmes import in_use
 from model.pathway import Pathway
 from model.programme import Programme
-from model.programme_jobs import direct_jobs
+from model.programme_jobs import answers, direct_jobs
 from tests.laws.worlds import economy, run
 
 YEAR = 2030
@@ -151,6 +151,18 @@ def test_helping_small_firms_saves_energy_of_the_sector_alone_until_its_machines
     assert result.net[AT] > 0
     assert (result.emissions - result.emissions_baseline)[2035 - FIRST_YEAR] < 0
     assert [w for w in of(replace(GREEN, amount=2_000.0)).warnings if w.code == "programme-firms"]
+
+
+def test_the_answer_of_a_programme_names_its_direct_jobs_and_the_small_firms_it_helps():
+    bought, helped = answers(of(replace(BUY, name="Warm schools"), GREEN))
+    base = of().base
+    assert (bought.name, helped.name) == ("Warm schools", "programme-2")
+    assert bought.direct[AT] > helped.direct[AT] > 0
+    assert bought.small_firms is None
+    sector = base.economy.index("textiles-clothing")
+    assert helped.small_firms == pytest.approx(
+        base.world.share("small_firms_of_jobs") * base.employment[:, sector]
+    )
 
 
 def test_private_money_is_paid_back_by_those_who_buy_and_tariffs_by_bills():
