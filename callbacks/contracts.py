@@ -15,6 +15,7 @@ from dashboard.state.model import (
     MAX_LEVERS,
     MAX_PATHWAYS,
     MAX_PROGRAMMES,
+    Choices,
     Finite,
     LeverId,
     ProgrammeState,
@@ -24,7 +25,7 @@ from dashboard.state.model import (
 )
 from dashboard.text import text_for
 from dashboard.views.answers import VIEWS
-from dashboard.views.question import Choices, Question
+from dashboard.views.question import Question
 
 Language = Annotated[str, Field(max_length=10, pattern=r"^[A-Za-z-]*$")]
 

@@ -34,6 +34,8 @@
       pathway.programmes.forEach((one, place) => parts.push("g" + (index + 1) + "." + (place + 1) + "=" + name(programme(one))));
     });
     if (state.compare !== null) parts.push("cmp=" + (state.compare + 1));
+    const choices = Object.keys(state.choices).map((id) => id + ":" + state.choices[id]);
+    if (choices.length) parts.push("c=" + choices.join(","));
     const edits = Object.keys(state.world.edits).map((id) => id + ":" + number(state.world.edits[id]));
     if (edits.length) parts.push("w=" + edits.join(","));
     if (state.world.factors) parts.push("f=" + state.world.factors);

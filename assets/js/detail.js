@@ -13,8 +13,6 @@
   let troubled = false;
   let listening = false;
   let answers = {};
-  // What is chosen inside a view, by view.
-  let chosen = {};
 
   function start(first, shared, whenChanged) {
     gate = cockpit.makeGate(PATIENCE);
@@ -22,7 +20,6 @@
     view = shared;
     repaint = whenChanged;
     answers = {};
-    chosen = {};
     held = false;
     gate.start(
       (request, patience) => cockpit.server.ask("store-view-request", "store-view-answer", request, patience),
@@ -106,7 +103,7 @@
     const state = view.state;
     const pathway = state.pathways[state.active];
     const asked = { country: state.country, language: state.language, year: state.year };
-    if (chosen[name]) asked.choices = Object.assign({}, chosen[name]);
+    if (name !== "sure") asked.choices = Object.assign({}, state.choices);
     return Object.assign(asked, cockpit.state.question(pathway));
   }
 
@@ -160,7 +157,8 @@
     const control = event.target.closest("#view-detail [data-choice]");
     if (!control) return;
     const choices = Array.from(cockpit.byId("view-detail").querySelectorAll("[data-choice]"));
-    chosen[view.state.view] = Object.fromEntries(choices.map((one) => [one.dataset.choice, one.value]));
+    choices.forEach((one) => (view.state.choices[one.dataset.choice] = one.value));
+    cockpit.address.write(view.state);
     settle();
   }
 

@@ -3,13 +3,13 @@
     ?v=2&country=ZAF&lang=en&view=overview&year=2035&active=2
      &p1=Stated+targets&l1=coal-exit-year:2050,renewable-share-2035:38&p2=...&l2=...
      &g1.1=purchase~s:construction~ZA-MP~500~2026~2035~~40~~budget~Warm+schools
-     &cmp=1&w=crowding_out_share:0.5&f=jedi&note=Look+at+Mpumalanga
+     &cmp=1&c=rows:region&w=crowding_out_share:0.5&f=jedi&note=Look+at+Mpumalanga
      &model=1.0&data=2026.11&net=212000&nets=212000,-3000
 
 `p<n>` is the name of a pathway, `l<n>` only the levers that differ from the baseline, `g<n>.<m>` one of its programmes,
-`w` and `f` what is changed in the world, `cmp` the pathway that is compared with. `decode` never raises: it returns the
-nearest state it can read, and a sentence for each thing it did not understand. `assets/js/address.js` is the same encoding
-in the browser (tests/unit/test_dashboard_address.py holds the two to each other).
+`w` and `f` what is changed in the world, `cmp` the pathway that is compared with, `c` what is chosen inside the views.
+`decode` never raises: it returns the nearest state it can read, and a sentence for each thing it did not understand.
+`assets/js/address.js` is the same encoding in the browser (tests/unit/test_dashboard_address.py holds the two to each other).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from dashboard.state.model import (
     MAX_PROGRAMMES,
     SCHEMA_VERSION,
     VIEWS,
+    Choices,
     Made,
     PathwayState,
     ProgrammeState,
@@ -106,6 +107,8 @@ def encode(state: State) -> str:
             parts.append(f"g{index}.{place}={quote_plus(programme_words(programme), safe='')}")
     if state.compare is not None:
         parts.append(f"cmp={state.compare + 1}")
+    if state.choices:
+        parts.append("c=" + ",".join(f"{name}:{value}" for name, value in state.choices.items()))
     if state.world.edits:
         parts.append("w=" + ",".join(f"{name}:{number(value)}" for name, value in state.world.edits.items()))
     if state.world.factors:
@@ -225,6 +228,7 @@ def decode(query: str, engine: Engine, accepted_languages: str = "en", longest: 
         view=_view(raw, t, notes),
         year=_year(raw, t, notes),
         pathways=_pathways(raw, engine, country, t, notes),
+        choices=_choices(raw, t, notes),
         world=_world(raw, engine, country, t, notes),
         note=_note(raw, t, notes),
         made=_made(raw),
@@ -314,6 +318,19 @@ def _compare(raw: Query, count: int, t: Text, notes: list[str]) -> int | None:
         notes.append(t("The link compares with a pathway that it does not have; the baseline is used."))
         return None
     return int(value) - 1
+
+
+def _choices(raw: Query, t: Text, notes: list[str]) -> dict[str, str]:
+    """Return what is chosen inside the views, each by itself: one that is not understood takes no other with it."""
+    found: dict[str, str] = {}
+    for part in filter(None, raw.get("c", "").split(",")):
+        name, _, value = part.partition(":")
+        try:
+            Choices.model_validate({name: value})
+            found[name] = value
+        except ValidationError:
+            notes.append(t("“{given}” is no choice that a view has; it was left out.", given=_shown(part)))
+    return found
 
 
 def _note(raw: Query, t: Text, notes: list[str]) -> str:

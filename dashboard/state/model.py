@@ -26,6 +26,8 @@ ParameterId = Annotated[str, Field(pattern=r"^[a-z0-9]+([_:.-][a-z0-9]+)*$", max
 SetId = Annotated[str, Field(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=40)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]*$", max_length=60)]
 """of a sector, a technology or a region"""
+ChoiceId = Annotated[str, Field(pattern=r"^[a-z]+$", max_length=12)]
+ChoiceValue = Annotated[str, Field(pattern=r"^[a-z0-9-]*$", max_length=80)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Version = Annotated[str, Field(max_length=30, pattern=r"^[0-9A-Za-z._-]*$")]
@@ -104,6 +106,22 @@ class PathwayState(BaseModel):
         return clean_name(words) or "?"
 
 
+Dimension = Literal["skill", "age", "formality", "sex", "region"]
+
+
+class Choices(BaseModel):
+    """What is chosen inside the views, by the controls that their blocks have (`choices` of a block)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rows: Dimension = "skill"
+    columns: Dimension = "sex"
+    by: Literal["lever", "channel"] = "lever"
+    """how the waterfall is read"""
+    whose: str = Field(default="", max_length=80, pattern=r"^[a-z0-9-]*$")
+    """lever or group whose people are shown; "" is the whole pathway"""
+
+
 class Made(BaseModel):
     """What a link was made with, so that a newer version can say by how much it differs."""
 
@@ -132,10 +150,18 @@ class State(BaseModel):
     pathways: list[PathwayState] = Field(min_length=1, max_length=MAX_PATHWAYS)
     compare: int | None = Field(default=None, ge=0, lt=MAX_PATHWAYS)
     """the pathway that the chosen one is compared with; None is the baseline"""
+    choices: dict[ChoiceId, ChoiceValue] = Field(default_factory=dict, max_length=8)
+    """what was chosen inside the views: fields of `Choices`"""
     world: WorldState = Field(default_factory=WorldState)
     note: str = Field(default="", max_length=4_000)
     """what the sender wrote, plain text"""
     made: Made | None = None
+
+    @field_validator("choices")
+    @classmethod
+    def _possible(cls, choices: dict[str, str]) -> dict[str, str]:
+        Choices.model_validate(choices)
+        return choices
 
     @field_validator("note")
     @classmethod

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
 
 from dashboard.engine import Analyst, RefusedError
 from dashboard.runs import Runs
 from dashboard.scenario import Scenario
+from dashboard.state.model import Choices
 from dashboard.summary import Summary
 from dashboard.text import Text
 from dashboard.views.blocks import Block
-
-Dimension = Literal["skill", "age", "formality", "sex", "region"]
-
-
-class Choices(BaseModel):
-    """What is chosen inside a view, by the controls that its blocks have (`choices` of a block)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    rows: Dimension = "skill"
-    columns: Dimension = "sex"
-    by: Literal["lever", "channel"] = "lever"
-    """how the waterfall is read"""
-    whose: str = Field(default="", max_length=80, pattern=r"^[a-z0-9-]*$")
-    """lever or group whose people are shown; "" is the whole pathway"""
 
 
 @dataclass(frozen=True)

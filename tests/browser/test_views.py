@@ -148,7 +148,7 @@ def test_a_cheap_view_follows_the_drag_and_nothing_jumps(page: Page, conduct: Co
 
 
 def test_two_kinds_of_people_are_crossed_by_two_selects(page: Page, conduct: Conduct, base_url: str) -> None:
-    Cockpit(page, base_url).open(address("people"))
+    cockpit = Cockpit(page, base_url).open(address("people"))
     settled(page, "people")
     rows = page.get_by_label("Rows")
     rows.focus()
@@ -165,6 +165,11 @@ def test_two_kinds_of_people_are_crossed_by_two_selects(page: Page, conduct: Con
     assert whole(page.locator(".matrix .is-total td").last.inner_text()) == whole(
         page.locator("#figure-jobs").inner_text()
     )
+    page.wait_for_url("**c=rows:region,columns:sex**")
+    page.reload()
+    cockpit.ready()
+    settled(page, "people")
+    expect(page.get_by_label("Rows")).to_have_value("region")
     conduct.assert_clean()
 
 

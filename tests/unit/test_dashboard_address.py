@@ -96,6 +96,11 @@ def states(draw):
         active=draw(st.integers(0, len(pathways) - 1)),
         pathways=pathways,
         compare=draw(st.none() | st.integers(0, len(pathways) - 1)),
+        choices=draw(
+            st.sampled_from(
+                [{}, {"rows": "region", "columns": "age"}, {"by": "channel", "whose": "coal-exit-year"}]
+            )
+        ),
         world=draw(worlds()),
         note=draw(st.text(max_size=MAX_NOTE).map(lambda words: clean_name(words, MAX_NOTE))),
         made=draw(st.none() | made),
@@ -136,6 +141,7 @@ HOSTILE = {
     "p1=A&active=3": "chooses a pathway that it does not have",
     "p9=Nine": "Only 4 pathways fit on the screen",
     "v=7": "made by a newer version",
+    "c=rows:shoes": "is no choice that a view has",
     "p1=A&cmp=3": "compares with a pathway that it does not have",
     "w=drop-table:1": "There is no assumption “drop-table”; it was left out.",
     "w=crowding_out_share:7": "Other investment displaced was outside 0 to 1 and is set to 1.",
@@ -263,6 +269,7 @@ def test_the_browser_writes_the_same_address(root: Path):
                 ),
             ],
             compare=0,
+            choices={"rows": "region", "columns": "formality"},
             world=WorldState(edits={"crowding_out_share": 0.25, "loan_term": 13}, factors="other-set"),
             note="See the second one: 100 % & more ~ *really*",
         ),

@@ -15,12 +15,13 @@ from dashboard.finding import printed_jobs
 from dashboard.model_engine import ModelEngine
 from dashboard.runs import KEPT_ANALYSES, Runs
 from dashboard.scenario import Scenario
+from dashboard.state.model import Choices
 from dashboard.text import text_for
 from dashboard.text.numbers import apportion
 from dashboard.views.answers import LIVE, VIEWS, view_answer
 from dashboard.views.ids import CHARTS
 from dashboard.views.names import questions, short_names
-from dashboard.views.question import Choices, Question
+from dashboard.views.question import Question
 from dashboard.views.sure import driver_words
 from tests.fakes import FakeEngine
 

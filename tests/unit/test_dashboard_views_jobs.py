@@ -11,13 +11,14 @@ import pytest
 from dashboard.finding import printed_jobs, printed_net_sexes
 from dashboard.model_engine import ModelEngine
 from dashboard.runs import Runs
+from dashboard.state.model import Choices
 from dashboard.text import text_for
 from dashboard.text.numbers import apportion
 from dashboard.views import answers, crossed, regions
 from dashboard.views.blocks import apportion_table
 from dashboard.views.ids import CHARTS
 from dashboard.views.people_summary import people_of
-from dashboard.views.question import Choices, Question
+from dashboard.views.question import Question
 from tests.unit.test_dashboard_views import block, figure
 
 OURS = ("sectors", "women", "regions", "people", "transition")
