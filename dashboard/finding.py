@@ -19,6 +19,8 @@ from dashboard.text.numbers import apportion, sensible_unit, to_unit
 INVISIBLE = 1 / 200
 # Per 100 workers; smaller changes print as 0.0.
 NEGLIGIBLE_PER_HUNDRED = 0.05
+TRACE_PER_HUNDRED = 1e-4
+"""less than a job in a million is no loss; between this and the other, a region loses jobs at a rate that prints as nil"""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,8 @@ def second_line(t: Text, summary: Summary, year: int, regions: Sequence[str]) ->
         if rates[worst] <= -NEGLIGIBLE_PER_HUNDRED:
             rate = t.numbers.decimal(-rates[worst], 1)
             sentences.append(t("{region} loses most: {rate} in every 100 jobs.", region=region, rate=rate))
+        elif rates[worst] < -TRACE_PER_HUNDRED:
+            sentences.append(t("No region loses as many as 1 in 1,000 jobs."))
         else:
             sentences.append(t("No region has fewer jobs; {region} gains least.", region=region))
     unfilled = summary.unfilled[at]
@@ -207,6 +211,8 @@ def regions_title(t: Text, summary: Summary, year: int, regions: Sequence[str]) 
         return t("No region differs from the baseline")
     best, worst = int(np.argmax(rates)), int(np.argmin(rates))
     losers = int(np.sum(rates <= -NEGLIGIBLE_PER_HUNDRED))
+    if losers == 0 and rates[worst] < -TRACE_PER_HUNDRED:
+        return t("{best} gains most, no region loses 1 in 1,000 jobs", best=t.name(regions[best]))
     if losers == 0:
         return t("Every region gains, {best} most", best=t.name(regions[best]))
     if losers == 1:

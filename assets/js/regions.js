@@ -29,6 +29,8 @@
     high.id = "scale-high";
     scale.append(low, ramp, high);
     box.replaceChildren(drawing, scale);
+    // A country without outlines has no map: its list stands alone.
+    box.parentElement.hidden = !Object.keys(boot.map.paths).length;
     rows = [];
   }
 

@@ -227,3 +227,17 @@ def test_a_year_before_the_first_difference_says_where_to_look():
     names = [str(index) for index in range(9)]
     assert finding.second_line(T, summary(), 2024, names).startswith("It makes a difference in other years")
     assert finding.second_line(T, summary({}), 2024, names).startswith("Move a lever")
+
+
+def test_a_loss_that_prints_as_nil_is_not_called_a_gain():
+    """A programme in one region costs the others a few hundred jobs each: 0.0 in every 100."""
+    one = summary()
+    at, change = one.at(2030), one.change_by_region.copy()
+    change[at] = -0.0003 * one.baseline_by_region[at]
+    change[at, 0] *= -10
+    small = dataclasses.replace(one, change_by_region=change)
+    names = [f"R{index}" for index in range(change.shape[1])]
+    assert finding.second_line(T, small, 2030, names).startswith(
+        "No region loses as many as 1 in 1,000 jobs."
+    )
+    assert "gains most, no region loses 1 in 1,000 jobs" in finding.regions_title(T, small, 2030, names)
