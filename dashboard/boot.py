@@ -19,7 +19,7 @@ from dashboard.state import MAX_NAME, MAX_PATHWAYS, State
 from dashboard.state.address import LONGEST_ADDRESS, presets
 from dashboard.state.model import MAX_NOTE
 from dashboard.text import Text
-from dashboard.tool_words import tool_words
+from dashboard.tool_words import modelled_on, tool_words
 from dashboard.views import answers
 from dashboard.views.answers import LIVE
 from dashboard.views.ids import OVERVIEW, VIEWS
@@ -86,7 +86,7 @@ def boot(t: Text, runs: Runs, state: State) -> Boot:
         "sent": what_was_sent(t, runs, state),
         "share": share_words(t, MAX_NOTE),
         "pages": page_names(t),
-        "tools": tool_words(t),
+        "tools": {**tool_words(t), "modelledOn": modelled_on(t, str(economy.grade))},
         "programmes": programme_boot(t, economy),
     }
 

@@ -46,6 +46,12 @@ def tool_words(t: Text) -> dict[str, Any]:
     }
 
 
+def modelled_on(t: Text, grade: str) -> str:
+    """Return what stands behind every headline: the model, on a table of this grade (A, B or C)."""
+    words = {"A": t("Modelled, on an official table"), "B": t("Modelled, on an estimated table")}
+    return words.get(grade[:1].upper(), t("Modelled, on a modelled table"))
+
+
 def comparison_words(t: Text) -> dict[str, Any]:
     """Return the words of the control that chooses what a pathway is compared with."""
     return {

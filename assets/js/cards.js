@@ -57,18 +57,37 @@
     list.replaceChildren(
       ...Object.keys(boot.headlines).map(function (key) {
         const item = cockpit.make("div", "headline headline-" + key);
-        const label = cockpit.make("dt", "", boot.headlines[key]);
+        const term = cockpit.make("dt");
+        const label = cockpit.make("span", "", boot.headlines[key]);
         label.id = "label-" + key;
+        term.append(label, modelled(boot));
         const body = cockpit.make("dd");
         const figure = cockpit.make("span", "figure");
         figure.id = "figure-" + key;
         const beside = cockpit.make("span", "beside");
         beside.id = "beside-" + key;
-        body.append(figure, beside);
-        item.append(label, body);
+        body.append(figure, holds(key), beside);
+        item.append(term, body);
         return item;
       })
     );
+  }
+
+  // No headline is measured: a quiet sign says so, and its words say on what it stands.
+  function modelled(boot) {
+    const mark = cockpit.make("span", "headline-grade");
+    mark.title = boot.tools.modelledOn;
+    const sign = cockpit.make("span", "", "\u2248");
+    sign.setAttribute("aria-hidden", "true");
+    mark.append(sign, cockpit.make("span", "visually-hidden", " (" + boot.tools.modelledOn + ")"));
+    return mark;
+  }
+
+  // Whether every source says the same; written once the range has been asked for (words.js).
+  function holds(key) {
+    const mark = cockpit.make("span", "headline-holds");
+    mark.id = "holds-" + key;
+    return mark;
   }
 
   cockpit.cards = { start };

@@ -31,6 +31,8 @@
 
   // How sure: the range stands beside each figure, and the second line says what drives it. It hides while a lever moves.
   function ranges(band, holding, notes) {
+    const known = band && !holding && cockpit.against.slot() === null;
+    cockpit.say(cockpit.byId("holds-jobs"), (known && band.holds) || "");
     if (!band || holding) return;
     if (cockpit.against.slot() !== null) {
       cockpit.say(cockpit.byId("second"), notes.rangeIsBaseline);

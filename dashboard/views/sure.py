@@ -111,10 +111,19 @@ def sure_answer(t: Text, band: BandSummary, summary: Summary, year: int) -> dict
         "low": np.rint(low).astype(int).tolist() if moved else None,
         "high": np.rint(high).astype(int).tolist() if moved else None,
         "ranges": ranges(t, band, summary, at) if moved else {},
+        "holds": every_source(t, band, at) if moved else None,
         "words": sentence(t, band, year)
         if moved
         else t("Nothing is moved, so there is nothing to be unsure of."),
     }
+
+
+def every_source(t: Text, band: BandSummary, at: int) -> str | None:
+    """Return the mark of net jobs: whether every source of jobs a megawatt says that there are more, or fewer; None for one source."""
+    if len(band.by_set) < 2:
+        return None
+    signs = {float(np.sign(np.rint(net[at]))) for net in band.by_set.values()}
+    return "✓ " + t("every source") if len(signs) == 1 else t("not every source")
 
 
 def sentence(t: Text, band: BandSummary, year: int) -> str:

@@ -22,7 +22,7 @@ from dashboard.views.answers import LIVE, VIEWS, view_answer
 from dashboard.views.ids import CHARTS
 from dashboard.views.names import questions, short_names
 from dashboard.views.question import Question
-from dashboard.views.sure import driver_words
+from dashboard.views.sure import BandSummary, driver_words, every_source
 from tests.fakes import FakeEngine
 
 LEVERS = {
@@ -252,3 +252,18 @@ def test_a_model_that_cannot_explain_says_so():
         Runs(FakeEngine()), {"seq": 1, "view": "why", "country": "ZAF", "year": 2035, "levers": {}}
     )
     assert "cannot explain" in answer["error"]
+
+
+def test_net_jobs_are_marked_where_every_source_says_the_same():
+    at = runs().summary(Scenario.of("ZAF")).at(2035)
+    jobs = {"a": 400.0, "b": 20.0, "c": 0.4}
+
+    def marked(*names):
+        net = {name: np.full(27, jobs[name]) for name in names}
+        return every_source(text_for("en"), BandSummary((), {}, {}, {}, 1, by_set=net), at)
+
+    assert marked("a", "b") == "✓ every source"
+    assert marked("a", "c") == "not every source", "less than a job is no gain"
+    assert marked("a") is None, "one source agrees with itself"
+    assert ask("sure")["holds"] in {"✓ every source", "not every source"}
+    assert ask("sure", levers={})["holds"] is None
