@@ -134,6 +134,7 @@
     cockpit.lines.place(view);
     if (kind === "rest") {
       cockpit.state.rest();
+      cockpit.sent.refresh();
       rest();
     }
     ask(view.active);
@@ -160,6 +161,7 @@
   function onCompare() {
     cockpit.address.write(view.state);
     everything();
+    cockpit.sent.refresh();
   }
 
   function moving() {

@@ -58,6 +58,12 @@ def test_a_link_says_what_was_sent_and_one_button_returns_to_it(
     cockpit.shows("ZAF", 2035, SETTINGS)
     expect(page.locator("#sent-back")).to_be_disabled()
     expect(page).to_have_url(re.compile(r"note=Look.*model=.*net="))
+    # Another year is a change too.
+    page.locator("#year").focus()
+    page.keyboard.press("ArrowRight")
+    cockpit.shows("ZAF", 2036, SETTINGS)
+    page.locator("#sent-back").click()
+    cockpit.shows("ZAF", 2035, SETTINGS)
     # The way back is a step of undo like any other.
     page.locator("#undo").click()
     cockpit.shows("ZAF", 2035, {**SETTINGS, "coal-exit-year": 2033})
