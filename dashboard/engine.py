@@ -84,8 +84,8 @@ class Engine(Protocol):
 class Analyst(Protocol):
     """An engine that also says why, and how sure. Asked for on release, never while a lever is dragged."""
 
-    def explain(self, scenario: Scenario, year: int) -> Any:
-        """Return net jobs of a year, and whose they are, shared out among what the scenario moves."""
+    def explain(self, scenario: Scenario, year: int, held: Sequence[str] = ()) -> Any:
+        """Return net jobs of a year, and whose they are, shared out among what the scenario moves but for `held`."""
         ...
 
     def band(self, scenario: Scenario, draws: int) -> Any:

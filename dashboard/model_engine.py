@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,11 +132,11 @@ class ModelEngine:
         with refusals():
             return simulate(*self._asked(scenario))
 
-    def explain(self, scenario: Scenario, year: int) -> Any:
+    def explain(self, scenario: Scenario, year: int, held: Sequence[str] = ()) -> Any:
         from model.explain_people import explain_people
 
         with refusals():
-            return explain_people(*self._asked(scenario), year)
+            return explain_people(*self._asked(scenario), year, held)
 
     def band(self, scenario: Scenario, draws: int) -> Any:
         from model.ensemble import ensemble

@@ -290,10 +290,20 @@ def _identity(argument: object) -> object:
 class Game:
     """The headline of one pathway as a game. Worth: (2 or 1 + channels, years) changes against the baseline."""
 
-    def __init__(self, base: Prepared, settings: Settings, pathway: Pathway, headline: str, year: int | None):
+    def __init__(
+        self,
+        base: Prepared,
+        settings: Settings,
+        pathway: Pathway,
+        headline: str,
+        year: int | None,
+        held: Sequence[str] = (),
+    ):
         self.base, self.settings, self.pathway, self.headline = base, settings, pathway, headline
         self.at = None if year is None else year - FIRST_YEAR
         self.seen = base if self.at is None else base_at(base, self.at)
+        self.held = {name: settings.values[name] for name in held if name in settings.values}
+        """levers that every coalition has, and that change nothing by themselves: no players"""
         self.take = Once()
         self._pathways: dict[tuple[tuple[int, ...], tuple[tuple[str, float], ...]], Pathway] = {}
         self.nothing = np.zeros((self.entries, Y if year is None else 1))
@@ -308,7 +318,7 @@ class Game:
     def _players(self) -> list[list[Player]]:
         """Moved levers by group, groups and levers in one fixed order."""
         by_group: dict[str, list[Player]] = {}
-        for name in sorted(self.settings.values):
+        for name in sorted(set(self.settings.values) - set(self.held)):
             group = self.settings.levers[name].group
             by_group.setdefault(group, []).append(Player(group, name, levers=(name,)))
         if self.pathway.programmes:
@@ -352,7 +362,7 @@ class Game:
 
     def _setting_and_nation(self, coalition: tuple[int, ...]) -> tuple[Settings, Nation]:
         players = [self.numbered[i] for i in coalition]
-        values = {name: self.settings.values[name] for p in players for name in p.levers}
+        values = self.held | {name: self.settings.values[name] for p in players for name in p.levers}
         chosen = tuple(i for p in players for i in p.programmes)
         settings = Settings(values, self.settings.levers)
         return settings, self.take(self._nation, settings, self._pathway(chosen, values))

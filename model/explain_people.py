@@ -8,6 +8,7 @@ worth too, so nothing is left over.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,10 +73,13 @@ class PeopleGame(Game):
         return Part(group, lever, float(net[0]), channels, sectors, regions, sexes)
 
 
-def explain_people(economy: Economy, world: World, pathway: Pathway, year: int) -> PeopleExplanation:
+def explain_people(
+    economy: Economy, world: World, pathway: Pathway, year: int, held: Sequence[str] = ()
+) -> PeopleExplanation:
     """Share out net jobs of `year`, with their splits, among the levers that are moved.
 
-    Raises `InputError` for a year outside the run.
+    `held` are levers that stand where the pathway has them in every coalition and get no part: such as change nothing alone,
+    as who pays does. Raises `InputError` for a year outside the run.
     """
     if not YEARS[0] <= year <= YEARS[-1]:
         raise InputError(
@@ -84,7 +88,7 @@ def explain_people(economy: Economy, world: World, pathway: Pathway, year: int) 
         )  # fmt: skip
     base = prepare(economy, world)
     # Created jobs are a headline that needs regions: the game then places the work of every coalition.
-    game = PeopleGame(base, settings_of(base, pathway), pathway, "created", year)
+    game = PeopleGame(base, settings_of(base, pathway), pathway, "created", year, held)
     sizes = [len(members) for members in game.groups]
     shares = without_noise(owen_values(sizes, game.worths)) if sizes else ()
     whole = game.worths([tuple(range(sum(sizes)))])[0]

@@ -118,6 +118,8 @@ class Choices(BaseModel):
     columns: Dimension = "sex"
     by: Literal["lever", "channel"] = "lever"
     """how the waterfall is read"""
+    paying: Literal["with", "without"] = "with"
+    """whether the effects of paying are in the waterfall"""
     whose: str = Field(default="", max_length=80, pattern=r"^[a-z0-9-]*$")
     """lever or group whose people are shown; "" is the whole pathway"""
 

@@ -7,7 +7,7 @@ A row of the waterfall is [key, name, net, parts, from, to, rows]: words for net
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from dashboard.summary import Summary
 from dashboard.text import Text
 from dashboard.text.numbers import apportion
 from dashboard.views.blocks import Block, printed_unit, share_of, table
+from dashboard.views.pays_summary import PAID_BY, unpaid
 from dashboard.views.question import Question, answer_of
 from dashboard.views.why_people import people_block
 
@@ -75,23 +76,37 @@ def lever_words(
 
 def view(question: Question) -> dict[str, Any]:
     """Return the answer of the view; the printed parts add up to the printed net jobs, along rows and down columns."""
-    t, runs, scenario, year = question.t, question.runs, question.scenario, question.year
+    t, runs, year, choices = question.t, question.runs, question.year, question.choices
+    free = choices.paying == "without"
+    scenario = runs.clean(unpaid(question.scenario)) if free else question.scenario
+    held = (PAID_BY[0],) if free else ()
     analyst = question.analyst
-    explained = runs.analysis(f"why-{year}", scenario, lambda: analyst.explain(scenario, year))
+    explained = runs.analysis(f"why-{year}{held}", scenario, lambda: analyst.explain(scenario, year, held))
     if not explained.rows:
-        return answer_of([nothing_moved(t)])
-    levers = printed_levers(question, explained)
+        return answer_of([nothing_moved(t, choices.paying)])
+    asked = replace(question, scenario=scenario)
+    levers = printed_levers(asked, explained)
     groups = group_names(t)
     note = t(
         "Each lever’s part is its mean over all orders in which groups of levers, and levers in a group, could be moved (Owen "
-        "value): no order is preferred, and the parts add up. It is not what a further step would do. Bills, taxes and debt that "
-        "pay for the pathway are in it; “Who pays?” shows net jobs without them."
+        "value): no order is preferred, and the parts add up. It is not what a further step would do."
     )
-    falls = waterfall(t, levers, groups, question.summary, year, question.choices.by)
-    return answer_of([falls, people_block(question, explained, levers, groups)], note)
+    if free:
+        note += " " + t(
+            "Without paying: a donor abroad gives all of the money, so nobody at home pays for it."
+        )
+    falls = waterfall(t, levers, groups, asked.summary, year, choices.by)
+    falls["choices"].append(paying_choice(t, choices.paying))
+    return answer_of([falls, people_block(asked, explained, levers, groups)], note)
 
 
-def nothing_moved(t: Text) -> Block:
+def paying_choice(t: Text, chosen: str) -> dict[str, Any]:
+    """Return the switch between net jobs with and without the effects of paying."""
+    options = [["with", t("Counted")], ["without", t("Left out")]]
+    return {"id": "paying", "label": t("Effects of paying"), "value": chosen, "options": options}
+
+
+def nothing_moved(t: Text, paying: str) -> Block:
     """Return the waterfall of a pathway that is the baseline."""
     return {
         "id": "why",
@@ -99,6 +114,7 @@ def nothing_moved(t: Text) -> Block:
         "title": t("Nothing is moved, so there is nothing to explain"),
         "subtitle": t("Move a lever to see what it does."),
         "rows": [],
+        "choices": [] if paying == "with" else [paying_choice(t, paying)],
     }
 
 

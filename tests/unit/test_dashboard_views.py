@@ -121,6 +121,18 @@ def test_read_by_channel_the_waterfall_ends_at_the_same_net_jobs():
         assert sum(figure(inner[2]) for inner in row[6]) == figure(row[2])
 
 
+def test_without_paying_the_waterfall_ends_at_the_net_jobs_that_the_view_of_who_pays_shows():
+    levers = {"renewable-share-2035": 60.0, "coal-exit-year": 2040.0, "loans-share": 30.0}
+    falls = block(why(levers=levers, paying="without"), "why")
+    rows = [inner for row in falls["rows"] for inner in (row[6] or [row])]
+    assert {row[0] for row in rows} == {"renewable-share-2035", "coal-exit-year"}
+    assert sum(figure(row[2]) for row in rows) == figure(falls["total"][2])
+    asked = Question(text_for("en"), runs(), runs().scenario("ZAF", levers), 2035)
+    paying = next(one for one in view_answer("pays", asked)["blocks"] if one["id"] == "paying")
+    donor = next(one for one in paying["series"] if one["name"] == "If a donor abroad paid")
+    assert figure(falls["total"][2]) == pytest.approx(1000 * donor["values"][2035 - 2024], abs=1000)
+
+
 def test_the_people_of_every_lever_and_group_add_up_to_its_printed_part():
     falls = block(why(), "why")
     rows = [*falls["rows"], *(inner for row in falls["rows"] for inner in row[6])]

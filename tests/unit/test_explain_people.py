@@ -77,3 +77,11 @@ def test_programmes_are_rows_and_an_untouched_pathway_has_none():
 def test_a_year_outside_the_run_is_refused():
     with pytest.raises(InputError, match="2051"):
         explain_people(economy("ZAF"), world("ZAF"), Pathway("p"), 2051)
+
+
+def test_levers_that_are_held_get_no_part_and_the_rest_still_adds_up():
+    pathway = Pathway("p", {**LEVERS, "grants-share": 100.0})
+    run = simulate(economy("ZAF"), world("ZAF"), pathway)
+    found = explain_people(economy("ZAF"), world("ZAF"), pathway, 2035, held=("grants-share",))
+    assert "grants-share" not in {row.lever for row in found.rows}
+    assert sum(row.value for row in found.rows) == pytest.approx(run.net[2035 - 2023], abs=1e-6)
