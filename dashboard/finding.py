@@ -32,6 +32,11 @@ class Jobs:
     lost: int
     unit: int = 1
 
+    @property
+    def fine(self) -> int:
+        """The unit of small parts, of which there are many: a tenth, so that a small region is not printed as nothing."""
+        return max(self.unit // 10, 1)
+
 
 def printed_jobs(summary: Summary, year: int) -> Jobs:
     """Return the year's jobs rounded to one unit."""
@@ -59,7 +64,7 @@ def printed_net_sexes(summary: Summary, year: int) -> list[int]:
 def printed_regions(summary: Summary, year: int) -> list[int]:
     """Return net jobs by region as every view prints them: they add up to the headline's."""
     jobs = printed_jobs(summary, year)
-    return apportion(summary.change_by_region[summary.at(year)].tolist(), jobs.unit, jobs.net)
+    return apportion(summary.change_by_region[summary.at(year)].tolist(), jobs.fine, jobs.net)
 
 
 def finding(t: Text, summary: Summary, year: int, name: str) -> str:

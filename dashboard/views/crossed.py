@@ -32,7 +32,7 @@ def crossed_block(question: Question, people: PeopleSummary) -> Block:
     change, base = crossing.change[at], crossing.baseline[at]
     across = margin(rows, change.sum(axis=1), summary, year)
     down = margin(columns, change.sum(axis=0), summary, year)
-    printed = apportion_table(change, jobs.unit, across, down)
+    printed = apportion_table(change, jobs.fine, across, down)
     rates = np.divide(100 * change, base, out=np.zeros_like(change), where=base > 0)
     signed = t.numbers.signed
     names = [

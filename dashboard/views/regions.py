@@ -9,13 +9,19 @@ from typing import Any
 import numpy as np
 
 from dashboard.answer import region_names
-from dashboard.finding import NEGLIGIBLE_PER_HUNDRED, printed_net_sexes, printed_regions, regions_title
+from dashboard.finding import (
+    NEGLIGIBLE_PER_HUNDRED,
+    printed_jobs,
+    printed_net_sexes,
+    printed_regions,
+    regions_title,
+)
 from dashboard.runs import Runs
 from dashboard.scenario import Scenario
 from dashboard.summary import FIRST_SHOWN, Array, Summary, per_hundred
 from dashboard.text import Text
 from dashboard.text.numbers import apportion
-from dashboard.views.blocks import Block, line, printed_unit, row, table
+from dashboard.views.blocks import Block, line, row, table
 from dashboard.views.people_summary import STAGES, printed_stages
 from dashboard.views.question import Question, answer_of
 from dashboard.views.sectors import GREY, ends_look
@@ -149,7 +155,7 @@ def _years_title(t: Text, rates: Array, years: Sequence[int], names: Sequence[st
 
 def people_block(t: Text, regions: RegionSummary, summary: Summary, year: int, names: Sequence[str]) -> Block:
     """Return women's and men's jobs by region, and who is left out of those whose job goes."""
-    at, unit = summary.at(year), printed_unit(summary, year)
+    at, unit = summary.at(year), printed_jobs(summary, year).fine
     totals = printed_regions(summary, year)
     hers = apportion(regions.change[at, :, WOMEN].tolist(), unit, printed_net_sexes(summary, year)[WOMEN])
     displaced, left = printed_displaced(regions, at)
