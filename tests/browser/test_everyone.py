@@ -227,3 +227,25 @@ def test_on_the_projector_nothing_is_smaller_than_eighteen_points(
         assert size >= 24, (size, words)
     assert_accessible(page)
     conduct.assert_clean()
+
+
+def test_on_the_projector_no_button_covers_another(page: Page, base_url: str) -> None:
+    page.add_init_script("localStorage.setItem('theme', 'projector')")
+    Cockpit(page, base_url).open(query("ZAF", {"One": SETTINGS, "Two": {}, "Three": {}, "Four": {}}))
+    places = [
+        box
+        for one in page.locator(
+            "#view-overview :is(button, a):visible, .topbar :is(button, select):visible"
+        ).all()
+        if (box := one.bounding_box()) and not one.evaluate("(it) => it.matches('.chip, .chip-menu')")
+    ]
+    assert len(places) >= 7
+    for at, one in enumerate(places):
+        for other in places[at + 1 :]:
+            apart = (
+                one["x"] + one["width"] <= other["x"] + 1
+                or other["x"] + other["width"] <= one["x"] + 1
+                or one["y"] + one["height"] <= other["y"] + 1
+                or other["y"] + other["height"] <= one["y"] + 1
+            )
+            assert apart, (one, other)
