@@ -134,7 +134,7 @@ def sectors_block(question: Question, heat: HeatSummary) -> Block:
             row("all", t("All sectors"), [float(lost.sum())], [share_of_all, t.numbers.whole(total)])
             | {"strong": True}
         )
-    women, men = (float(value) for value in heat.by_sex[at])
+    women, men = (t.numbers.whole(value) for value in apportion(heat.by_sex[at].tolist(), unit, total))
     return {
         "id": "heat-sectors",
         "kind": "bars",
@@ -145,7 +145,7 @@ def sectors_block(question: Question, heat: HeatSummary) -> Block:
         "columns": [t("Of its hours"), t("Full-time equivalents")],
         "parts": [[t("Lost to heat"), "lost"]],
         "rows": rows,
-        "note": t("Women {women}, men {men}.", women=persons(t, women), men=persons(t, men)),
+        "note": t("Women {women}, men {men}.", women=women, men=men),
     }  # fmt: skip
 
 

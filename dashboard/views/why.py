@@ -97,6 +97,9 @@ def view(question: Question) -> dict[str, Any]:
         )
     falls = waterfall(t, levers, groups, asked.summary, year, choices.by)
     falls["choices"].append(paying_choice(t, choices.paying))
+    if free:
+        falls["total"][1] = t("Net jobs, without paying")
+        falls["subtitle"] += " " + t("The effects of paying are left out.")
     return answer_of([falls, people_block(asked, explained, levers, groups)], note)
 
 
