@@ -101,6 +101,10 @@ class EnergyUse:
     """(Y, E) energy that homes buy at home, volume"""
     homes_imported: Array
     """(Y, E) million US$"""
+    homes_price: Array
+    """(E,) what homes pay for a unit of volume: 1 but for coal, whose users pay different prices a tonne"""
+    electricity: Array
+    """(Y, n + 1) GWh that users buy"""
     power_share: Array
     """(Y, n + 1) part of the grid's output that each user buys, homes last; 0 for users that efficiency does not reach"""
     cost: Array
@@ -181,6 +185,8 @@ class Prepared:
     """(Y, n) exports of coal, oil and gas, volume"""
     growth: Array
     """(Y,) GDP index of the macro path"""
+    demand: Array
+    """(Y,) index of all final demand but power building and fuel exports: what the table scales to meet GDP"""
     productivity: Array
     """(Y,) labour needed per unit of work against the base year"""
     labour: Array
@@ -280,6 +286,7 @@ def _prepare(key: _Key) -> Prepared:
         export_elasticity=export_elasticities(economy),
         fuel_exports=_fuel_exports(economy),
         growth=growth,
+        demand=growth * table.scale,
         productivity=productivity,
         labour=labour,
         employment=employment,
@@ -486,20 +493,27 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
     fuels = (1.0 - world.share("autonomous_energy_efficiency")) ** np.arange(Y)
     electricity = growth ** (world["power_demand_gdp_elasticity"] - 1.0)
     path = np.where(at_grid[None, :], electricity[:, None], fuels[:, None])
-    homes = economy.f[products, HOUSEHOLDS] * path * growth[:, None]
+    # What users buy follows what the table has them do: sectors their output, homes final demand.
+    demand = growth * table.scale
+    x0 = table.x[0]
+    by_user = np.divide(table.x, x0, out=np.repeat(demand[:, None], len(x0), axis=1), where=x0 > 0)
+    by_user = np.column_stack([by_user, demand])
+    homes = economy.f[products, HOUSEHOLDS] * path * demand[:, None]
+    average = economy.f[products, HOUSEHOLDS]
+    paid = economy.f_money[products, HOUSEHOLDS]
 
     reached = np.append(users, 1.0)
     grid = economy.grid
     power = np.column_stack(
-        [table.A[:, grid, :] * users * table.x, economy.f[grid, HOUSEHOLDS] * electricity * growth]
+        [table.A[:, grid, :] * users * table.x, economy.f[grid, HOUSEHOLDS] * electricity * demand]
     )
     motor = world.share("motor_fuel_of_homes_oil") * economy.oil_users[-1]
     fuel_pj = economy.fuel_users * reached
     at_home = fuel_pj.copy()
     at_home[-1] = max(at_home[-1] - motor, 0.0)
-    pj = (fuels * growth)[:, None]
-    power_cost = world["saved_electricity_cost"] * 1e-3 * economy.electricity_users * reached
-    power_cost = power_cost * (electricity * growth)[:, None]
+    pj = fuels[:, None] * by_user
+    used = economy.electricity_users * reached * electricity[:, None] * by_user
+    power_cost = world["saved_electricity_cost"] * 1e-3 * used
     cost = power_cost + world["saved_fuel_cost"] * at_home * pj
     oil = economy.oil_users * reached * pj
     return EnergyUse(
@@ -508,7 +522,9 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
         users=users,
         imported=economy.M[products] * users * path[:, :, None],
         homes=homes,
-        homes_imported=economy.f_imported[products, HOUSEHOLDS] * path * growth[:, None],
+        homes_imported=economy.f_imported[products, HOUSEHOLDS] * path * demand[:, None],
+        homes_price=np.divide(paid, average, out=np.ones_like(paid), where=average > 0),
+        electricity=used,
         power_share=power / table.x[:, grid, None],
         cost=cost,
         cost_of_all=(power_cost + world["saved_fuel_cost"] * fuel_pj * pj).sum(axis=1),
@@ -620,6 +636,7 @@ def _emissions(economy: Economy, world: World, growth: Array, table: TablePath) 
             combustion[:, sector] = emission_factor(world, t) / economy.price_of_generation
     process = economy.emissions_process[:n] * per_unit
     households = (economy.emissions_combustion[n] * fuels + economy.emissions_process[n]) * growth
+    households = households * table.scale
     total = ((combustion + process) * table.x).sum(axis=1) + households
     return EmissionPath(combustion, process, households, total)
 

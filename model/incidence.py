@@ -185,7 +185,7 @@ def _groups(base: Prepared, y: int, by_product: Array, own: float, transfers: fl
     cost = cost + parts["rest"] * (by_product.sum() - sum(float(by_product @ p) for p in kinds.values()))
     driving = motor_part_of_burning(base)
     cost = cost + own * (driving * parts["motor_fuel"] + (1.0 - driving) * parts["home_energy"])
-    whole = spending * float(base.growth[y] * base.table.scale[y])
+    whole = spending * float(base.demand[y])
     people = float(economy.population[y]) / FIFTHS
     return tuple(
         Group(q + 1, whole * float(shares[q]), float(cost[q]), transfers / FIFTHS, people)

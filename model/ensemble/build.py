@@ -120,9 +120,7 @@ def costs_of_saving(base: Prepared) -> dict[str, tuple[Array, Array]]:
     """What saving energy costs -> `EnergyUse.cost` and `EnergyUse.transport_cost` per unit of it: both are linear in all three."""
     energy, world = base.energy, base.world
     nothing = np.zeros_like(energy.cost)
-    reached = np.append(energy.users, 1.0)
-    power = (base.growth ** world["power_demand_gdp_elasticity"])[:, None]
-    power = 1e-3 * base.economy.electricity_users * reached * power
+    power = 1e-3 * energy.electricity
     fuel = (energy.cost - world["saved_electricity_cost"] * power) / world["saved_fuel_cost"]
     return {
         "saved_electricity_cost": (power, nothing),

@@ -197,7 +197,7 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Sav
 
     final = np.zeros((Y, n))
     fuel = base.fuel_exports.sum(axis=0) > 0
-    exported = np.where(fuel, 0.0, economy.f[:, EXPORTS]) * base.growth[:, None]
+    exported = np.where(fuel, 0.0, economy.f[:, EXPORTS]) * base.demand[:, None]
     final += exported * (np.maximum(1.0 + push, 0.2) ** (base.export_elasticity * adjusted()[:, None]) - 1.0)
     final -= burden[:, 2:3] * agents.investment.domestic
     green = parts[:, 2]

@@ -40,7 +40,7 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
     durables = cover(economy, DURABLES)
     repair, recycling = output_shares(economy, REPAIR), output_shares(economy, RECYCLING)
 
-    scale = share * base.growth
+    scale = share * base.demand
     given_up = scale[:, None] * economy.f[:, HOUSEHOLDS] * durables
     given_up_abroad = scale * float((economy.f_imported[:, HOUSEHOLDS] * durables).sum())
     # What is not bought is not sold either: the traders' margin on it goes with it.

@@ -1,0 +1,49 @@
+"""Energy that is saved is energy that the table has people buy, at what they pay for it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.economy import EXPORTS, HOUSEHOLDS
+from model.load import available
+from model.pathway import Pathway
+from tests.laws.worlds import run
+
+
+def base_of(pack):
+    return run(pack, Pathway("none")).base
+
+
+@pytest.mark.parametrize("pack", available())
+def test_homes_can_save_what_the_table_has_them_buy_and_no_more(pack):
+    base = base_of(pack)
+    e, at = base.economy, base.energy.products
+    fuel = np.array([e.roles[i] in ("coal", "oil-gas") for i in at])
+    others = e.f[at].sum(axis=1) - e.f[at, HOUSEHOLDS] - np.where(fuel, e.f[at, EXPORTS], 0.0)
+    own = base.spending.domestic[:, at]
+    rest = (others - own[0]) * base.demand[:, None] + own + base.fuel_exports[:, at]
+    assert base.energy.homes + rest == pytest.approx(base.table.final[:, at], rel=1e-9, abs=1e-6)
+
+
+@pytest.mark.parametrize("pack", available())
+def test_what_saving_costs_follows_the_energy_that_each_user_buys(pack):
+    base = base_of(pack)
+    e, energy = base.economy, base.energy
+    bought = base.table.A[:, e.grid, :] * energy.users * base.table.x
+    there = (bought[0] > 0) & (energy.electricity[0, :-1] > 0)
+    found = energy.electricity[:, :-1][:, there] / energy.electricity[0, :-1][there]
+    assert found == pytest.approx(bought[:, there] / bought[0, there], rel=1e-9)
+    (at,) = np.flatnonzero(energy.products == e.grid)
+    if energy.electricity[0, -1] > 0:
+        homes = energy.homes[:, at] / energy.homes[0, at]
+        assert energy.electricity[:, -1] / energy.electricity[0, -1] == pytest.approx(homes, rel=1e-9)
+
+
+@pytest.mark.parametrize("pack", available())
+def test_emissions_of_homes_follow_the_fuel_that_they_buy(pack):
+    base = base_of(pack)
+    e = base.economy
+    fuels = (1.0 - base.world.share("autonomous_energy_efficiency")) ** np.arange(len(base.demand))
+    burnt = base.emissions.households - e.emissions_process[-1] * base.demand
+    assert burnt == pytest.approx(e.emissions_combustion[-1] * fuels * base.demand, rel=1e-9)
