@@ -103,6 +103,8 @@ class EnergyUse:
     """(Y, E) million US$"""
     homes_price: Array
     """(E,) what homes pay for a unit of volume: 1 but for coal, whose users pay different prices a tonne"""
+    firms_price: Array
+    """(E, n) the same of each sector"""
     electricity: Array
     """(Y, n + 1) GWh that users buy"""
     power_share: Array
@@ -524,6 +526,12 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
         homes=homes,
         homes_imported=economy.f_imported[products, HOUSEHOLDS] * path * demand[:, None],
         homes_price=np.divide(paid, average, out=np.ones_like(paid), where=average > 0),
+        firms_price=np.divide(
+            economy.A_money[products],
+            economy.A[products],
+            out=np.ones_like(economy.A[products]),
+            where=economy.A[products] > 0,
+        ),
         electricity=used,
         power_share=power / table.x[:, grid, None],
         cost=cost,

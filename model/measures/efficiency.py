@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.economy import HOUSEHOLDS, Array, Economy
+from model.economy import Array, Economy
 from model.measures.effect import Effect
 from model.measures.saved import Saved, evenly, together
 from model.power import POLICY_YEAR, smooth_path
@@ -100,22 +100,26 @@ def motor_part_of_burning(base: Prepared) -> float:
 
 
 def homes_save(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
-    """Second round: what homes buy less of each energy product, whatever measures save it, they spend on the usual basket."""
+    """Second round: what homes buy less of each energy product, whatever measures save it, they spend on the usual basket.
+
+    Coal has a price of its own for homes: they keep what they paid, and miners earn so much more or less on it.
+    """
     if not saved.homes.any():
         return None
-    economy, energy = base.economy, base.energy
+    energy = base.energy
     at_home = saved.homes * energy.homes
     abroad = (saved.homes * energy.homes_imported).sum(axis=1)
-    paid, average = economy.f_money[energy.products, HOUSEHOLDS], economy.f[energy.products, HOUSEHOLDS]
-    dearer = np.divide(paid, average, out=np.ones_like(paid), where=average > 0) - 1.0
+    dearer = at_home @ (energy.homes_price - 1.0)
+    agents = base.agents
     final = np.zeros_like(base.table.x)
     final[:, energy.products] = -at_home
     return Effect(
         name="energy-saved-at-home",
         final=final,
         final_imports=-abroad,
-        household_spending=at_home.sum(axis=1) + abroad,
-        value=-at_home @ dearer,
+        household_spending=at_home.sum(axis=1) + dearer + abroad - agents.spent_of_profits * dearer,
+        resource_revenue=-agents.direct_tax * dearer,
+        value=-dearer,
     )
 
 

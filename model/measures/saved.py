@@ -39,11 +39,11 @@ class Saved:
     def left_at_home(self, base: Prepared) -> Array:
         """(Y,) million US$ that homes still spend on energy."""
         energy = base.energy
-        return ((1.0 - self.homes) * (energy.homes + energy.homes_imported)).sum(axis=1)
+        return ((1.0 - self.homes) * (energy.homes * energy.homes_price + energy.homes_imported)).sum(axis=1)
 
     def left_of_firms(self, base: Prepared) -> Array:
         """(Y,) million US$ that sectors still spend on energy, at the baseline's output."""
-        bought = base.energy_rows + base.energy.imported
+        bought = base.energy_rows * base.energy.firms_price + base.energy.imported
         left = (1.0 - self.sectors) * bought
         return np.matmul(left, base.table.x[:, :, None])[:, :, 0].sum(axis=1)
 

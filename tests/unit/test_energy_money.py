@@ -47,3 +47,21 @@ def test_emissions_of_homes_follow_the_fuel_that_they_buy(pack):
     fuels = (1.0 - base.world.share("autonomous_energy_efficiency")) ** np.arange(len(base.demand))
     burnt = base.emissions.households - e.emissions_process[-1] * base.demand
     assert burnt == pytest.approx(e.emissions_combustion[-1] * fuels * base.demand, rel=1e-9)
+
+
+@pytest.mark.parametrize("pack", ["KAZ", "KGZ", "ZAF", "CHN"])
+def test_homes_spend_again_all_the_money_that_they_no_longer_pay_for_coal(pack):
+    """Kazakhstan's homes pay more than three times the average a tonne: what they save is what they paid."""
+    result = run(pack, Pathway("retrofit", {"building-retrofit": 20.0}))
+    base, agents = result.base, result.base.agents
+    e, y = base.economy, -1
+    (effect,) = [one for one in result.effects if one.name == "energy-saved-at-home"]
+    coal = e.with_role("coal")
+    volume = -effect.final[y, coal].sum()
+    paid = volume * float(e.f_money[coal, HOUSEHOLDS].sum() / e.f[coal, HOUSEHOLDS].sum())
+    others = np.delete(effect.final[y], coal).sum()
+    no_longer_paid = paid - others - effect.final_imports[y]
+    miners = paid - volume
+    assert effect.household_spending[y] + agents.spent_of_profits * miners == pytest.approx(no_longer_paid)
+    assert effect.resource_revenue[y] == pytest.approx(-agents.direct_tax * miners)
+    assert effect.value[y] == pytest.approx(-miners)
