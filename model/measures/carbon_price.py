@@ -54,9 +54,9 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     """First round: the share of energy that users save because it is dearer, and what saving costs them.
 
     saved = 1 - (1 + tax per energy bill)^elasticity, the elasticity growing from the short to the long run over
-    `ADJUSTMENT_YEARS`. Users save until the last unit saved costs what energy now costs: the first cost the old price, so
-    that measures cost saved x bill x (1 + half of what the price adds), bought from the efficiency basket. Green
-    investment out of the revenue saves more.
+    `ADJUSTMENT_YEARS`. Users save until the last unit saved costs what energy now costs, the first cost the old price: what
+    measures cost is the area under the demand curve (`cost_of_answer`), bought from the efficiency basket. Green investment
+    out of the revenue saves more.
     """
     if not settings.moved(*PRICES):
         return None
@@ -68,9 +68,10 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     plan = base.power.system.plan(settings.power(base, other.of_power(base)))
     taxed = burnt_by_users(base, other) + burnt_for_power(base, plan)
     dearer = price * taxed / (homes_bill + firms_bill)
-    saved = 1.0 - (1.0 + dearer) ** elasticity(base)
+    response = elasticity(base)
+    saved = 1.0 - (1.0 + dearer) ** response
     homes, firms = saved * homes_bill, saved * firms_bill
-    paid = 1.0 + 0.5 * dearer
+    paid = np.divide(cost_of_answer(dearer, response), saved, out=np.ones(Y), where=saved > 0)
     cost = (homes + firms) * paid
     green = saved_by_green_investment(base, price * taxed * (1.0 - saved) * revenue_shares(settings)[2])
     vector = base.energy.vector
@@ -92,6 +93,17 @@ def elasticity(base: Prepared) -> Array:
     """(Y,) response of energy use to its price, from the short to the long run over `ADJUSTMENT_YEARS`."""
     short, long = base.world["energy_price_elasticity_short"], base.world["energy_price_elasticity_long"]
     return np.asarray(short + (long - short) * adjusted())
+
+
+def cost_of_answer(dearer: Array, response: Array) -> Array:
+    """(Y,) what users pay not to buy energy that is `dearer` (a share), per unit of the bill: the area under the demand curve.
+
+    With p^e bought at price p, between the old price 1 and the new 1 + d:  -e / (1 + e) [ (1 + d)^(1 + e) - 1 ].
+    """
+    power = 1.0 + response
+    even = np.abs(power) < 1e-9
+    area = np.expm1(power * np.log1p(dearer)) / np.where(even, 1.0, power)
+    return np.asarray(-response * np.where(even, np.log1p(dearer), area))
 
 
 def adjusted() -> Array:
