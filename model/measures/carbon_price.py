@@ -152,6 +152,8 @@ class Burden:
     """(Y,) what is left after the rebate of exporters"""
     parts: Array
     """(Y, 5) of the revenue by use, in the order of `USES`"""
+    kept_by_exporters: Array
+    """(Y,) lower labour tax that does not lower prices abroad: exporters' profit"""
 
 
 def burden_of(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Burden:
@@ -169,15 +171,15 @@ def burden_of(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved)
     firms = paid.sum(axis=1)
 
     transposed = table.L.swapaxes(1, 2)
-    uses = np.stack([economy.f[:, use] for use in (HOUSEHOLDS, GOVERNMENT, INVESTMENT, EXPORTS)], axis=1)
+    uses = sold_to(base)
 
     def borne(per_unit: Array, amount: Array) -> tuple[Array, Array, Array]:
         """Price push (Y, n) of a cost per unit of output, what each use bears of `amount` (Y, 4), households by product (Y, n)."""
         push = np.matmul(transposed, per_unit[:, :, None])[:, :, 0]
-        by_use = push @ uses
+        by_use = np.matmul(push[:, None, :], uses)[:, 0]
         whole = by_use.sum(axis=1)
         scale = np.divide(amount, whole, out=np.zeros(Y), where=whole > 1e-9)[:, None]
-        return push, by_use * scale, push * economy.f[:, HOUSEHOLDS] * scale
+        return push, by_use * scale, push * uses[:, :, 0] * scale
 
     dearer, burden, by_product = borne(per_output, firms)
     # What exporters would bear is given back at the border but for the part that stays exposed.
@@ -195,21 +197,32 @@ def burden_of(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved)
         homes_by_product=by_product - cheaper,
         revenue=revenue,
         parts=parts,
+        kept_by_exporters=(1.0 - base.world["export_exposure"]) * relieved[:, 3],
     )
+
+
+def sold_to(base: Prepared) -> Array:
+    """(Y, n, 4) what households, the budget, investors and buyers abroad buy of each product: who bears its price."""
+    economy = base.economy
+    growing = np.stack([economy.f[:, use] for use in (HOUSEHOLDS, GOVERNMENT, INVESTMENT, EXPORTS)], axis=1)
+    uses = growing * base.demand[:, None, None]
+    fuel = base.fuel_exports.sum(axis=0) > 0
+    uses[:, fuel, 3] = base.fuel_exports[:, fuel]
+    return uses
 
 
 def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
     """Second round: cost-push prices, who bears them, and the use of the revenue."""
     if not settings.moved(*PRICES):
         return None
-    economy, agents, n = base.economy, base.agents, len(base.economy.sectors)
+    agents, n = base.agents, len(base.economy.sectors)
     found = burden_of(base, settings, plan, saved)
     burden, parts = found.by_use, found.parts
     push = base.world["export_exposure"] * found.push
 
     final = np.zeros((Y, n))
     fuel = base.fuel_exports.sum(axis=0) > 0
-    exported = np.where(fuel, 0.0, economy.f[:, EXPORTS]) * base.demand[:, None]
+    exported = np.where(fuel, 0.0, sold_to(base)[:, :, 3])
     final += exported * (np.maximum(1.0 + push, 0.2) ** (base.export_elasticity * adjusted()[:, None]) - 1.0)
     final -= burden[:, 2:3] * agents.investment.domestic
     green = parts[:, 2]
@@ -224,7 +237,9 @@ def carbon_price(base: Prepared, settings: Settings, plan: PowerPlan, saved: Sav
         name="carbon-revenue",
         final=final,
         final_imports=imports,
-        household_spending=agents.propensity * (handed - found.paid_by_homes - burden[:, 0]),
+        household_spending=agents.propensity * (handed - found.paid_by_homes - burden[:, 0])
+        + agents.spent_of_profits * found.kept_by_exporters,
+        public_revenue=agents.direct_tax * found.kept_by_exporters,
         in_losing_regions=agents.propensity * parts[:, 3],
         balance=parts[:, 4] - burden[:, 1],
         public_spending=-burden[:, 1],
