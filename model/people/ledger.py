@@ -61,11 +61,14 @@ class Posts:
     unopened: Array
     """(Y, R, n, X) the part of that rise that only holds back growth of the baseline: posts that nobody held yet"""
     opened: Array
-    """(Y, R, n, X) posts that come: the year's rise above the baseline, and posts that come back"""
+    """(Y, R, n, X) posts that come: the year's rise above the baseline, and posts that come back, less `falling` that they
+    only make good"""
     ended: Array
     """(Y, R, n, X) temporary posts that end: the year's fall of what a cell is above the baseline"""
     standing: Array
     """(Y, R, n, X) posts that stand: the baseline's less what has gone"""
+    falling: Array
+    """(Y, R, n, X) standing posts that the baseline itself gives up in the year: those who come of age answer them first"""
 
 
 @dataclass(frozen=True)
@@ -277,41 +280,55 @@ class Ledger:
 def posts_of(change: Array, baseline: Array) -> Posts:
     """Posts from the change against the baseline and the baseline's level, both (Y, R, n, X).
 
-    With L the shortfall and G the excess against the baseline B: short(t) = (L(t) - L(t-1))+ is what the year takes away,
-    unopened = min(short, (B(t) - B(t-1))+) of it was still to come, lost = short - unopened was held by somebody;
-    opened = (G(t) - G(t-1))+ + (L(t-1) - L(t))+, ended = (G(t-1) - G(t))+.
+    With L the shortfall and G the excess against the baseline B, P = B - L + G. What the baseline itself adds or gives up is no
+    post of the pathway's: short(t) = (L(t) - L(t-1))+ is what the year takes away, unopened = min(short, (B(t) - B(t-1))+) of it
+    was still to come, lost = short - unopened was held by somebody; more(t) = (G(t) - G(t-1))+ + (L(t-1) - L(t))+, kept =
+    min(more, (B(t-1) - B(t))+) of it only stands where the baseline gives up a post (a mine that is closed already cannot lose
+    it again), opened = more - kept. P(t) - P(t-1) = growth taken up + opened - lost - ended - falling.
     """
     short, above = np.maximum(-change, 0.0), np.maximum(change, 0.0)
     dL = np.diff(short, axis=0, prepend=np.zeros_like(short[:1]))
     dG = np.diff(above, axis=0, prepend=np.zeros_like(above[:1]))
-    growth = np.maximum(np.diff(baseline, axis=0, prepend=baseline[:1]), 0.0)
+    dB = np.diff(baseline, axis=0, prepend=baseline[:1])
+    growth, fall = np.maximum(dB, 0.0), np.maximum(-dB, 0.0)
     taken = np.maximum(dL, 0.0)
     unopened = np.minimum(taken, growth)
+    more = np.maximum(dG, 0.0) + np.maximum(-dL, 0.0)
+    kept = np.minimum(more, fall)
     return Posts(
         lost=taken - unopened,
         unopened=unopened,
-        opened=np.maximum(dG, 0.0) + np.maximum(-dL, 0.0),
+        opened=more - kept,
         ended=np.maximum(-dG, 0.0),
         standing=np.maximum(baseline - short, 0.0),
+        falling=fall - kept,
     )
 
 
-def retire(posts: Posts, flow: Array, window: float) -> tuple[Array, Array]:
+def retire(posts: Posts, flow: Array, window: float, fall_retired: float) -> tuple[Array, Array]:
     """Posts lost that retirement answers, and the part of it that leaves before pension age; both (Y, R, n, X).
 
     E people of a cell are within `window` years of pension age; at rest E = window * flow * standing, and E / window reach
-    it in a year. Their posts go first, then those who may leave early: retired = min(lost, E). `flow` (X,) a year.
+    it in a year. A person retires once: of the posts that the baseline gives up itself, the share `fall_retired` is answered by
+    people who come of age in that year, and these are not free: needed = sum over the years of the window of
+    min(fall_retired * falling, E / window). The others' posts go first, of those of age, then of those who may leave early:
+    retired = min(lost, E - needed). `flow` (X,) a year.
     """
     retired, early = np.zeros_like(posts.lost), np.zeros_like(posts.lost)
     # A post that goes in a year was held at its start, so the older people of the year's start may leave it.
     held = posts.standing + posts.lost
+    falling = fall_retired * posts.falling
     older = window * flow * held[0]
     for t in range(len(posts.lost)):
         of_age = older / window
-        retired[t] = np.minimum(posts.lost[t], np.minimum(older, held[t]))
-        early[t] = np.maximum(retired[t] - of_age, 0.0)
+        ahead = zip(falling[t:], _years_of(window), strict=False)
+        needed = np.sum([weight * np.minimum(fall, of_age) for fall, weight in ahead], axis=0)
+        answered = np.minimum(falling[t], of_age)
+        retired[t] = np.minimum(posts.lost[t], np.minimum(older - needed, held[t]))
+        early[t] = np.maximum(retired[t] + answered - of_age, 0.0)
         if t + 1 < len(posts.lost):
-            older = np.maximum(older - np.maximum(of_age, retired[t]), 0.0) + flow * posts.standing[t]
+            gone = np.maximum(of_age, retired[t] + answered)
+            older = np.maximum(older - gone, 0.0) + flow * posts.standing[t]
     return retired, early
 
 
@@ -328,7 +345,12 @@ def build_ledger(
     (Y,) in US$ a year."""
     shares = np.ones((*posts.lost.shape[2:], 1)) if skill is None else skill
     flow = np.array([parameters.share("retirement_flow_women"), parameters.share("retirement_flow_men")])
-    retired_posts, early = retire(posts, flow, parameters.value("retirement_bridge_years"))
+    retired_posts, early = retire(
+        posts,
+        flow,
+        parameters.value("retirement_bridge_years"),
+        parameters.share("baseline_fall_retired"),
+    )
     seekers = posts.lost - retired_posts
     seeking = _by_skill(seekers, shares)
     opened = _by_skill(posts.opened, shares)

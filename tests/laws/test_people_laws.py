@@ -78,6 +78,13 @@ def test_displaced_are_retired_or_re_employed_or_left_out(pack, data):
     rise = np.maximum(np.diff(short, axis=0, prepend=np.zeros_like(short[:1])), 0.0)
     assert close(ledger.displaced.sum(axis=4) + ledger.unopened, rise, result.base.employment_total)
     assert (ledger.early <= s["retired"].sum(axis=4) + TOLERANCE * scale).all()
+    # Posts that really stand change by what opens, ends, goes, and by the baseline's own growth and fall: nothing else.
+    posts, baseline = ledger.posts, people.baseline(by=("region", "sector", "sex"))
+    step = np.diff(baseline, axis=0, prepend=baseline[:1])
+    real = np.diff(people.level(by=("region", "sector", "sex")), axis=0, prepend=baseline[:1])
+    named = np.maximum(step, 0.0) - posts.unopened + posts.opened - posts.ended - posts.lost - posts.falling
+    assert close(named, real, result.base.employment_total)
+    assert not (np.minimum(posts.opened, posts.falling) > TOLERANCE * result.base.employment_total[0]).any()
     # Nobody takes a post that does not open: who was displaced up to a year finds work, by sex, among what opens up to the
     # end of the search; at home, among what opens in the region.
     search = round(people.parameters.value("search_years"))

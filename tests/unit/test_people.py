@@ -200,10 +200,14 @@ def test_wages_follow_productivity_and_the_gap_of_the_base_year_is_the_published
 # --- the ledger ---------------------------------------------------------------------------------------------------------
 
 
-def posts(lost, opened, standing):
-    lost, opened = np.array(lost, float)[:, None, None, None], np.array(opened, float)[:, None, None, None]
-    stand = np.full_like(lost, standing)
-    return Posts(lost, np.zeros_like(lost), opened, np.zeros_like(lost), stand)
+def cell(*values):
+    return np.array(values, float)[:, None, None, None]
+
+
+def posts(lost, standing, falling=0.0):
+    lost = cell(*lost)
+    none = np.zeros_like(lost)
+    return Posts(lost, none, none, none, np.full_like(lost, standing), np.full_like(lost, falling))
 
 
 def test_a_post_that_only_fails_to_open_displaces_nobody():
@@ -218,8 +222,19 @@ def test_a_post_that_only_fails_to_open_displaces_nobody():
     assert gone.ended.ravel().tolist() == [0, 0, 20]
 
 
+def test_a_mine_that_is_closed_does_not_open_posts_because_it_would_have_shrunk_anyway():
+    closed = posts_of(cell(0, -100, -90, -70), cell(100, 100, 90, 70))
+    assert closed.lost.ravel().tolist() == [0, 100, 0, 0]
+    assert not closed.opened.any()
+    assert not closed.falling.any()
+    # What the pathway brings only keeps posts that the baseline gives up; what is more than that opens.
+    kept = posts_of(cell(0, 10, 40), cell(100, 90, 80))
+    assert kept.opened.ravel().tolist() == [0, 0, 20]
+    assert kept.falling.ravel().tolist() == [0, 0, 0]
+
+
 def test_retirement_answers_losses_first_by_age_then_early_and_its_reserve_runs_out():
-    retired, early = retire(posts([10, 10, 100, 100], [0] * 4, 1000.0), np.array([0.02]), 3.0)
+    retired, early = retire(posts([10, 10, 100, 100], 1000.0), np.array([0.02]), 3.0, 0.5)
     assert retired.ravel()[:2].tolist() == pytest.approx([10, 10])
     assert early.ravel()[0] == 0.0
     # About 60 people are within three years of pension age; what is left of them goes at once, then only newcomers.
@@ -229,9 +244,22 @@ def test_retirement_answers_losses_first_by_age_then_early_and_its_reserve_runs_
 
 
 def test_with_a_window_of_one_year_only_those_of_age_retire():
-    retired, early = retire(posts([50] * 4, [0] * 4, 1000.0), np.array([0.02]), 1.0)
+    retired, early = retire(posts([50] * 4, 1000.0), np.array([0.02]), 1.0, 0.5)
     assert np.allclose(retired.ravel()[1:], 20.0)
     assert not early.any()
+
+
+@pytest.mark.parametrize("window", [1.0, 3.0, 4.5])
+def test_who_retires_from_a_post_that_goes_anyway_does_not_retire_from_one_that_the_pathway_closes(window):
+    # About 20 of 1,000 come of age in a year, and the sector gives up 30 posts a year of itself.
+    lost, flow = posts([10] * 6, 1000.0, falling=30.0), np.array([0.02])
+    alone, _ = retire(lost, flow, window, 0.0)
+    assert np.allclose(alone, 10.0)
+    half, _ = retire(posts([10] * 6, 1000.0, falling=60.0), flow, window, 0.5)
+    whole, early = retire(lost, flow, window, 1.0)
+    assert not whole[: 6 - int(np.ceil(window))].any()
+    assert not early[: 6 - int(np.ceil(window))].any()
+    assert np.allclose(half, whole)
 
 
 def test_steps_down_are_free_and_steps_up_need_training():
