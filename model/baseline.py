@@ -472,6 +472,12 @@ def _resource_spent(economy: Economy, table: TablePath, growth: Array, agents: A
     return np.minimum(purchases * growth * table.scale / np.maximum(revenue, 1e-9), 1.0)
 
 
+def exports_of(base: Prepared) -> Array:
+    """(Y, n) the baseline's exports, volume."""
+    fuel = base.fuel_exports.sum(axis=0) > 0
+    return np.where(fuel, base.fuel_exports, base.economy.f[:, EXPORTS] * base.demand[:, None])
+
+
 def _fuel_exports(economy: Economy) -> Array:
     """(Y, n) exports of coal, oil and gas: the volume of 2023, or the path that the pack states.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model.baseline import exports_of
 from model.economy import EXPORTS, GOVERNMENT, HOUSEHOLDS, INVESTMENT, YEARS, Array
 from model.measures.effect import Effect, Y
 from model.measures.efficiency import building_retrofit, industrial_efficiency
@@ -206,8 +207,7 @@ def sold_to(base: Prepared) -> Array:
     economy = base.economy
     growing = np.stack([economy.f[:, use] for use in (HOUSEHOLDS, GOVERNMENT, INVESTMENT, EXPORTS)], axis=1)
     uses = growing * base.demand[:, None, None]
-    fuel = base.fuel_exports.sum(axis=0) > 0
-    uses[:, fuel, 3] = base.fuel_exports[:, fuel]
+    uses[:, :, 3] = exports_of(base)
     return uses
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from model.baseline import exports_of
 from model.economy import HOUSEHOLDS, Array, Economy
 from model.measures.effect import Effect
 from model.power import POLICY_YEAR, straight
@@ -31,7 +32,8 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
 
     Homes: what is not bought is paid for repair to the part `repair_cost_share` of its price; the rest is spent on the
     usual basket. Industry: recycled material costs what new material costs, so that money moves from mines and
-    imports to recycling, and nobody's costs change. Counted on the baseline's output.
+    imports to recycling, and nobody's costs change. Scrap comes from what the country itself uses up: material that leaves
+    in exports is none (`kept_at_home`). Counted on the baseline's output.
     """
     if not settings.moved("circular-economy"):
         return None
@@ -55,8 +57,11 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
     # Raw material, from home or abroad, gives way to scrap at the same cost. Imported paper, plastics, glass and metals give way to
     # those made at home from scrap: the part `scrap_value_share` of their price is the scrap, the rest is the making.
     raw, made = cover(economy, RAW), cover(economy, MADE)
-    dug = np.matmul(table.A, table.x[:, :, None])[:, :, 0] * raw * share[:, None]
-    bought = table.x @ economy.M.T * share[:, None]
+    at_home = np.matmul(table.A, table.x[:, :, None])[:, :, 0]
+    from_abroad = table.x @ economy.M.T
+    stays = kept_at_home(base, at_home + from_abroad)
+    dug = stays * at_home * raw * share[:, None]
+    bought = stays * from_abroad * share[:, None]
     abroad_raw, abroad_made = bought * raw, bought * made
     scrap = base.world["scrap_value_share"]
     recycled = dug.sum(axis=1) + abroad_raw.sum(axis=1) + scrap * abroad_made.sum(axis=1)
@@ -70,6 +75,18 @@ def circular_economy(base: Prepared, settings: Settings) -> Effect | None:
         # Sorting and recycling give off none of the methane of dumps that the table's waste sector carries.
         emissions=-recycled * ((table.L @ recycling) * base.emissions.process * (recycling > 0)).sum(axis=1),
     )
+
+
+def kept_at_home(base: Prepared, used: Array) -> Array:
+    """(Y, n) part of each material `used` (Y, n) by industry, of home or foreign make, that does not leave the country in exports.
+
+    What exports called up goes with them: (A + M) L e, with e exports.
+    """
+    economy, table = base.economy, base.table
+    exports = exports_of(base)
+    called = np.matmul(table.L, exports[:, :, None])[:, :, 0]
+    leaves = np.matmul(table.A, called[:, :, None])[:, :, 0] + called @ economy.M.T
+    return np.clip(1.0 - np.divide(leaves, used, out=np.zeros_like(used), where=used > 0), 0.0, 1.0)
 
 
 def cover(economy: Economy, divisions: frozenset[int]) -> Array:
