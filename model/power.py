@@ -39,6 +39,8 @@ class Fleet:
     """(Y,) GWh of domestic generation planned for"""
     ceiling: Array
     """(T,) highest yearly capacity factor the standing plant can be run at"""
+    new_part: Array
+    """part of the baseline's generation that comes from plant built for a gap, 0..1"""
     new_mix_solar: float
     """share of solar in the output of the new solar and wind plants of the baseline"""
 
@@ -131,10 +133,13 @@ def baseline_fleet(
     even = _evenly(needed)
     hardest = np.maximum(highest, most)
     generation = np.stack([dispatch(y, even[y] * mix_energy, hardest)[0] for y in range(len(YEARS))])
+    new_part = np.minimum(_ratio(even[:, None] * mix_energy, generation), 1.0)
     generation *= (demand / np.maximum(generation.sum(axis=1), 1e-9))[:, None]
     solar = mix_energy[names.index("solar")] if "solar" in names else 0.0
     wind = mix_energy[names.index("wind")] if "wind" in names else 0.0
-    return Fleet(standing, generation, demand, hardest, solar / (solar + wind) if solar + wind > 0 else 0.5)
+    return Fleet(
+        standing, generation, demand, hardest, new_part, solar / (solar + wind) if solar + wind > 0 else 0.5
+    )
 
 
 def _evenly(needed: Array) -> Array:
@@ -341,9 +346,10 @@ class PowerSystem:
         standing_energy = np.minimum(generation, f.standing * self.factor_standing * HOURS)
         closing = np.where(self.fossil, _ratio2(generation, f.generation), 1.0)
         standing_in_use = f.standing * np.minimum(closing, 1.0)
-        standing_energy = np.where(
-            self.fossil, np.minimum(generation, f.standing * f.ceiling * HOURS), standing_energy
-        )
+        # New gas plant takes its part as the baseline builds it, not only when standing plant can give no more: the gap would
+        # else be met at once in the year in which that happens.
+        by_standing = np.minimum(generation * (1.0 - f.new_part), f.standing * f.ceiling * HOURS)
+        standing_energy = np.where(self.fossil, by_standing, standing_energy)
         new_capacity = np.maximum(generation - standing_energy, 0.0) / (HOURS * self.factor_new)
         capacity = standing_in_use + new_capacity
         built = np.maximum.accumulate(new_capacity, axis=0)
