@@ -114,7 +114,10 @@ class EnergyUse:
     cost_of_all: Array
     """(Y,) the same of all users together, homes' motor fuel with it"""
     transport_cost: Array
-    """(Y, n + 1) million US$ to run all road traffic on electricity: vehicles beyond what they cost anyway, and chargers"""
+    """(Y, n + 1) million US$, at the cost of 2023, to run all road traffic on electricity: vehicles beyond what they cost anyway,
+    and chargers"""
+    road_cost_index: Array
+    """(Y,) cost of electric vehicles and chargers against 2023: the vehicles' part falls as batteries do"""
     oil: Array
     """(Y, n + 1) PJ of oil"""
     vector: Array
@@ -543,6 +546,7 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
         cost=cost,
         cost_of_all=(power_cost + world["saved_fuel_cost"] * fuel_pj * pj).sum(axis=1),
         transport_cost=world["electric_road_cost"] * oil * road_share(economy, world),
+        road_cost_index=1.0 - world.share("electric_road_falling") * (1.0 - cost_index("storage")),
         oil=oil,
         vector=items.bought_beside[EFFICIENCY],
     )

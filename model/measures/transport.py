@@ -25,7 +25,8 @@ def clean_transport(base: Prepared, settings: Settings) -> Effect | None:
     the part `public_transport_part` of homes' driving to bus and rail.
 
     Electricity bought = oil given up x `electric_per_fuel` at the average price of electricity, so that a GWh stays a GWh.
-    Vehicles and chargers cost `electric_road_cost` per GJ of oil given up a year, paid by who drives. Homes pay fares of
+    Vehicles and chargers cost `electric_road_cost` per GJ of oil given up a year, paid by who drives; the part
+    `electric_road_falling` of it falls with the cost of batteries. Homes pay fares of
     `fare_per_fuel` of the motor fuel they no longer buy. Rebound is not taken off: what is set is the share that is moved.
     """
     if not settings.moved("clean-transport"):
@@ -63,8 +64,8 @@ def clean_transport(base: Prepared, settings: Settings) -> Effect | None:
     return Effect(
         name="clean-transport",
         quantity={
-            "transport-homes": investment(stock[:, -1], life),
-            "transport-firms": investment(stock[:, :-1].sum(axis=1), life),
+            "transport-homes": energy.road_cost_index * investment(stock[:, -1], life),
+            "transport-firms": energy.road_cost_index * investment(stock[:, :-1].sum(axis=1), life),
         },
         saved=saved,
         final=final,

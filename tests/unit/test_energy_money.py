@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from model.baseline import cost_index
 from model.economy import EXPORTS, HOUSEHOLDS
 from model.load import available
 from model.pathway import Pathway
-from tests.laws.worlds import run
+from model.run import simulate
+from model.world import edited
+from tests.laws.worlds import economy, run, world
 
 
 def base_of(pack):
@@ -65,3 +68,16 @@ def test_homes_spend_again_all_the_money_that_they_no_longer_pay_for_coal(pack):
     assert effect.household_spending[y] + agents.spent_of_profits * miners == pytest.approx(no_longer_paid)
     assert effect.resource_revenue[y] == pytest.approx(-agents.direct_tax * miners)
     assert effect.value[y] == pytest.approx(-miners)
+
+
+def test_electric_vehicles_get_cheaper_as_batteries_do_and_chargers_do_not():
+    """A vehicle bought in 2050 does not cost what it cost in 2023."""
+    levers = Pathway("roads", {"clean-transport": 50.0})
+    built = {}
+    for part in (0.0, 77.0, 100.0):
+        result = simulate(economy("IND"), edited(world("IND"), {"electric_road_falling": part}), levers)
+        built[part] = result.money_uses["clean-transport"]
+    fall = 1.0 - cost_index("storage")
+    later = built[0.0] > 0
+    assert built[77.0][later] / built[0.0][later] == pytest.approx(1.0 - 0.77 * fall[later])
+    assert built[100.0][-1] < built[77.0][-1] < 0.6 * built[0.0][-1]
