@@ -51,6 +51,10 @@ SENTENCES = {
         "In {year} green hydrogen would have to sell for US$ {needed:.1f} a kilogram to pay for its plants; {price:.1f} is assumed. "
         "Somebody would have to carry the loss: lower the exports, or count on a grant."
     ),
+    "saving-dear": (
+        "{lever}: the energy saved in {year} pays for {share:.0f} % of what saving it costs, because energy is cheap here. Somebody "
+        "must carry the rest: count on grants, dearer energy or cheaper measures."
+    ),
     "programme-local": (
         "{programme}: no more than {most:.0f} % of what it buys can be made at home; the rest is bought abroad. Lower local "
         "content from {asked:.0f} %."

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.economy import Array, Economy
+from model.economy import YEARS, Array, Economy
+from model.finance import annuity
 from model.measures.effect import Effect
 from model.measures.saved import Saved, evenly, together
 from model.power import POLICY_YEAR, smooth_path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 BY_2035 = 0.4
 """part of the goal of 2050 that is reached in 2035, ten of the twenty-five years (stated rule)"""
+PAYS = 2 / 3
+"""part of its cost that saved energy must pay for not to be flagged; costs of saving are uncertain by half (assumption)"""
 TRANSPORT = frozenset(range(49, 54))
 BUILDINGS = frozenset((*range(45, 48), *range(55, 100)))
 """ISIC divisions whose energy is mostly used in buildings: trade, services, administration, schools, hospitals"""
@@ -55,13 +58,16 @@ def building_retrofit(base: Prepared, settings: Settings) -> Effect | None:
     measures = towards(settings.share("building-retrofit"))
     cost, users = base.energy.cost, users_among(base.economy, BUILDINGS)
     kept = measures * (1.0 - base.world["saving_rebound"])
+    saved = together(base, [evenly(base, kept, users), homes_without_motor_fuel(base, kept)])
+    stock = measures * (cost[:, -1] + cost @ users)
     return Effect(
         name="building-retrofit",
         quantity={
             "retrofit-homes": investment(measures * cost[:, -1], base.world["saving_measure_life"]),
             "retrofit-firms": investment(measures * (cost @ users), base.world["saving_measure_life"]),
         },
-        saved=together(base, [evenly(base, kept, users), homes_without_motor_fuel(base, kept)]),
+        saved=saved,
+        alerts=_too_dear(base, settings, "building-retrofit", stock, saved),
     )
 
 
@@ -72,11 +78,25 @@ def industrial_efficiency(base: Prepared, settings: Settings) -> Effect | None:
     measures = towards(settings.share("industrial-efficiency"))
     users = users_among(base.economy, INDUSTRY)
     stock = measures * (base.energy.cost @ users)
+    saved = evenly(base, measures * (1.0 - base.world["saving_rebound"]), users)
     return Effect(
         name="industrial-efficiency",
         quantity={"industrial-efficiency": investment(stock, base.world["saving_measure_life"])},
-        saved=evenly(base, measures * (1.0 - base.world["saving_rebound"]), users),
+        saved=saved,
+        alerts=_too_dear(base, settings, "industrial-efficiency", stock, saved),
     )
+
+
+def _too_dear(
+    base: Prepared, settings: Settings, lever: str, stock: Array, saved: Saved
+) -> tuple[tuple[str, int, dict[str, float | str]], ...]:
+    """A warning where the energy saved in the last year pays for less than `PAYS` of what the measures in place cost a year."""
+    world = base.world
+    cost = stock[-1] * annuity(world.share("cost_of_capital_real"), world["saving_measure_life"])
+    pays = float(saved.money(base)[-1] / cost) if cost > 0 else 1.0
+    if pays >= PAYS:
+        return ()
+    return (("saving-dear", int(YEARS[-1]), {"lever": settings.levers[lever].label, "share": 100.0 * pays}),)
 
 
 def homes_without_motor_fuel(base: Prepared, share: Array) -> Saved:

@@ -36,6 +36,13 @@ class Saved:
         share = base.energy.power_share
         return (share[:, :-1] * self.sectors[:, at]).sum(axis=1) + share[:, -1] * self.homes[:, at]
 
+    def money(self, base: Prepared) -> Array:
+        """(Y,) million US$ that homes and sectors no longer pay, at the baseline's output."""
+        energy = base.energy
+        homes = (self.homes * (energy.homes * energy.homes_price + energy.homes_imported)).sum(axis=1)
+        per_output = (self.sectors * (base.energy_rows * energy.firms_price + energy.imported)).sum(axis=1)
+        return np.asarray(homes + (per_output * base.table.x).sum(axis=1))
+
     def left_at_home(self, base: Prepared) -> Array:
         """(Y,) million US$ that homes still spend on energy."""
         energy = base.energy

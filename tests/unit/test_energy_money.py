@@ -81,3 +81,11 @@ def test_electric_vehicles_get_cheaper_as_batteries_do_and_chargers_do_not():
     later = built[0.0] > 0
     assert built[77.0][later] / built[0.0][later] == pytest.approx(1.0 - 0.77 * fall[later])
     assert built[100.0][-1] < built[77.0][-1] < 0.6 * built[0.0][-1]
+
+
+@pytest.mark.parametrize(("pack", "warned"), [("KGZ", True), ("MNG", True), ("ZAF", False), ("BRA", False)])
+def test_retrofit_that_cheap_energy_does_not_pay_for_says_so(pack, warned):
+    found = run(pack, Pathway("retrofit", {"building-retrofit": 10.0})).warnings
+    said = [str(w.sentence) for w in found if w.code == "saving-dear"]
+    assert bool(said) == warned
+    assert all("Buildings retrofitted" in sentence for sentence in said)
