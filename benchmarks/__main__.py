@@ -1,10 +1,13 @@
 """`python -m benchmarks [id ...]`: one line a budget, `id measured budget ok|short`, and where the time goes.
 
+`python -m benchmarks soak [--moves N]` is no budget of time: it moves levers for long and says whether memory stays flat.
+
 Exits 0 whatever is measured: machines differ and are shared, so the ratios count and nobody is stopped by a slow one.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from benchmarks.browser import screen_lines
@@ -21,8 +24,20 @@ GROUPS = {
 }  # fmt: skip
 
 
+def soaked(asked: list[str]) -> int:
+    """Drive the page for long; `--moves N` says how long."""
+    from benchmarks.soak import MOVES, soak
+
+    parser = argparse.ArgumentParser(prog="python -m benchmarks soak")
+    parser.add_argument("--moves", type=int, default=MOVES)
+    soak(parser.parse_args(asked).moves)
+    return 0
+
+
 def main(asked: list[str]) -> int:
     """Print the lines that are asked for, all without a name."""
+    if asked[:1] == ["soak"]:
+        return soaked(asked[1:])
     unknown = [name for name in asked if name not in BUDGETS]
     if unknown:
         print(f"There is no budget called {unknown[0]}. Budgets: {', '.join(BUDGETS)}.", file=sys.stderr)

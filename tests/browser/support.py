@@ -93,6 +93,13 @@ class AppServer:
         self.stop()
         raise RuntimeError(f"The app did not answer on {self.url}. Its last words:\n{self.last_words()}")
 
+    @property
+    def pid(self) -> int:
+        """The server's process; its workers are children of it."""
+        if self._process is None:
+            raise RuntimeError("The server is not running.")
+        return self._process.pid
+
     def answers(self) -> bool:
         """Say whether the server answers its health check."""
         with (
