@@ -51,21 +51,21 @@ class Story:
         self.cockpit.shows("ZAF", year, settings, self.language)
 
     def set(self, **levers: float) -> None:
-        """Type values into boxes of levers; on a phone these are in a sheet."""
+        """Type values into boxes of levers; on a phone and on the projector these are in a sheet."""
         self.sheet(True)
         for lever, value in levers.items():
             self.cockpit.set(lever.replace("_", "-"), value)
         self.sheet(False)
 
     def sheet(self, wanted: bool) -> None:
-        if not self.on_phone:
+        if not self.page.locator("#levers-open").is_visible():
             return
         opened = re.compile(r"(^| )is-open( |$)")
         if wanted:
-            self.page.locator("#levers-open").tap()
+            self.page.locator("#levers-open").click()
             expect(self.page.locator("#levers")).to_have_class(opened)
         else:
-            self.page.locator("#levers-close").tap()
+            self.page.locator("#levers-close").click()
             expect(self.page.locator("#levers")).not_to_have_class(opened)
 
     def view(self, name: str) -> None:
@@ -217,18 +217,14 @@ def test_a_trainer_shows_four_pathways_and_replays_the_last_change(
     stage.shows(changed, 2038)
     cockpit.is_at_rest()
     before = page.evaluate("() => JSON.stringify(window.cockpit.state.get())")
-    if stage.on_phone:
-        page.keyboard.press("r")
-    else:
-        replay = page.locator("#replay")
-        if not replay.is_visible():
-            page.locator("#levers-open").click()
-        replay.click()
+    stage.sheet(True)
+    page.locator("#replay").click()
     expect(page.locator("#replay-words")).to_be_visible()
     stage.shows(pathways["D-2030"], 2038)
     stage.keep("2-replay")
     expect(page.locator("#replay-words")).to_be_hidden()
     stage.shows(changed, 2038)
+    stage.sheet(False)
     assert page.evaluate("() => JSON.stringify(window.cockpit.state.get())") == before
 
     # Against another one instead of the baseline.
@@ -248,7 +244,11 @@ def test_a_reader_opens_a_link_tries_a_lever_and_returns_to_what_was_sent(
     stage.title = "reader"
     page, cockpit, t = stage.page, stage.cockpit, stage.t
     sent = {"coal-exit-year": 2040.0, "renewable-share-2035": 55.0}
-    note = {"en": "Look at Mpumalanga first", "fr": "Regardez d’abord Mpumalanga", "ar": "انظر إلى مبومالانغا أولا"}[language]
+    note = {
+        "en": "Look at Mpumalanga first",
+        "fr": "Regardez d’abord Mpumalanga",
+        "ar": "انظر إلى مبومالانغا أولا",
+    }[language]
     cockpit.open(
         query("ZAF", {NAME: sent}, language=language)
         + f"&v=2&note={quote_plus(note)}&model=0.0.1&data=2020.01&net=-123456"
