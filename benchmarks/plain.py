@@ -213,6 +213,9 @@ def _pay(base: Prepared, paid: Paid, extra: Array, lives: list[tuple[float, int]
             left = np.maximum(life - lags + 1.0, 0.0)
             owed = left / life if cost == 0 else (1 - (1 + cost) ** -left) / (1 - (1 + cost) ** -life)
             paid.income[u + 1 :] += amount * cost * owed
+            # What is paid back beyond income is money for other investment again.
+            principal = amount * (_annuity(cost, life) * np.clip(life - lags + 1.0, 0.0, 1.0) - cost * owed)
+            paid.crowded_out[u + 1 :] -= world["crowding_out_share"] * principal
 
 
 def _annuity(rate: float, term: float) -> float:

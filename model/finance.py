@@ -56,7 +56,7 @@ class Ledger:
     displaced_spending: Array
     """public spending given up because the budget pays"""
     crowded_out: Array
-    """other private investment given up"""
+    """other private investment given up; below zero where more is paid back than is put in"""
 
     projects: Array
     """what export projects build with their own capital"""
@@ -127,6 +127,8 @@ def ledger(
         capital_matrices, by_item.T * part
     )  # (K, Y) what each item's private capital is paid back
     by = np.asarray(payer)
+    returns = back.sum(axis=0)
+    income = rows_through(income_matrices, by_item.T * part).sum(axis=0)
     return Ledger(
         grants=grants,
         loans=loans,
@@ -134,12 +136,13 @@ def ledger(
         private=private,
         loan_service=loan_matrix @ loans,
         debt_service=debt_matrix @ (budget - displaced),
-        investor_returns=back.sum(axis=0),
-        investor_income=rows_through(income_matrices, by_item.T * part).sum(axis=0),
+        investor_returns=returns,
+        investor_income=income,
         returns_of_homes=back[by == HOMES].sum(axis=0),
         returns_of_firms=back[by == FIRMS].sum(axis=0),
         displaced_spending=displaced,
-        crowded_out=crowding * private,
+        # Where savings are scarce, what is paid back is savings again and finds other investment in the same share.
+        crowded_out=crowding * (private - (returns - income)),
         projects=np.zeros_like(investment),
         on_buyers=np.zeros_like(investment),
         on_homes=np.zeros_like(investment),

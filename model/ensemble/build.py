@@ -296,7 +296,7 @@ def money_of(
         loan_service=loan_service,
         debt_service=debt_service,
         displaced=displaced,
-        crowded_out=crowding[:, None] * private,
+        crowded_out=crowding[:, None] * (private - (returns - income)),
         on_buyers=on_buyers,
         on_homes=on_homes,
     )

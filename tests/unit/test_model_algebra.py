@@ -89,6 +89,18 @@ def test_income_and_principal_together_are_what_is_paid_back():
     assert (paid - income).sum() == pytest.approx(1.0)
 
 
+def test_scarce_savings_that_are_paid_back_find_other_investment_again():
+    """One unit put in displaces one unit; until it is paid back in full, other investment has made all of it good."""
+    years, life = 30, 20
+    K, income = repayment_matrix(0.05, life, years), income_matrix(0.05, life, years)
+    by_item = np.zeros((years, 1))
+    by_item[0] = 100.0
+    found = ledger(by_item, Shares(0.0, 0.0, 0.0), K, K, K[None], income[None], (BILLS,), 1.0, 1.0)
+    assert found.crowded_out[0] == pytest.approx(100.0)
+    assert (found.crowded_out[1 : life + 1] < 0).all()
+    assert found.crowded_out.sum() == pytest.approx(0.0, abs=1e-9)
+
+
 def test_every_source_pays_its_share_and_nobody_gives_a_negative_grant():
     K = repayment_matrix(0.05, 20, 3)
     by_item = np.array([[100.0], [0.0], [-40.0]])
@@ -99,7 +111,8 @@ def test_every_source_pays_its_share_and_nobody_gives_a_negative_grant():
     assert np.allclose(found.loans, [30, 0, 0])
     assert np.allclose(found.private, [40, 0, -40])
     assert np.allclose(found.displaced_spending, [5, 0, 0])
-    assert np.allclose(found.crowded_out, [10, 0, -10])
+    principal = found.investor_returns - found.investor_income
+    assert np.allclose(found.crowded_out, 0.25 * (np.array([40, 0, -40]) - principal))
     assert found.investor_returns[1] == pytest.approx(40 * annuity(0.05, 20))
     assert found.investor_income[1] == pytest.approx(40 * 0.05)
 
