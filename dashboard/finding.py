@@ -115,7 +115,7 @@ def second_line(t: Text, summary: Summary, year: int, regions: Sequence[str]) ->
         else:
             sentences.append(t("No region has fewer jobs; {region} gains least.", region=region))
     unfilled = summary.unfilled[at]
-    if unfilled >= 1:
+    if unfilled >= 1 and summary.unfilled_known:
         number = t.numbers.whole(to_unit(unfilled, sensible_unit(unfilled)))
         sentences.append(t("{number} jobs find nobody to fill them.", number=number))
     return " ".join(sentences)

@@ -77,6 +77,8 @@ def _unfilled(t: Text, summary: Summary, at: int) -> Headline:
     unfilled = float(summary.unfilled[at])
     if unfilled < 1:
         return Headline(t.numbers.whole(0), t("all can be filled"), 0)
+    if not summary.unfilled_known:
+        return Headline(NOTHING, t("not known: no record"), None)
     printed = t.numbers.whole(to_unit(unfilled, sensible_unit(unfilled)))
     created = float(summary.created[at])
     beside = t("of {created} created", created=t.numbers.whole(to_unit(created, sensible_unit(created))))

@@ -69,6 +69,8 @@ class Summary:
     public_cost: Array
     """[Y] million US$ of 2023"""
     warnings: tuple[Warned, ...]
+    unfilled_known: bool = True
+    """False: no record tells who could fill new jobs, so that `unfilled` is no figure"""
     net_low: Array | None = None
     net_high: Array | None = None
 
@@ -119,6 +121,7 @@ def summarise(result: Any, economy: Any, order: Sequence[str]) -> Summary:
         money_sources={name: series(values) for name, values in result.money_sources.items()},
         public_cost=series(result.public_cost),
         warnings=tuple(_warned(warning) for warning in result.warnings),
+        unfilled_known=getattr(result, "unfilled_known", True),
         net_low=_bound(result, "low", start),
         net_high=_bound(result, "high", start),
     )

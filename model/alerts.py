@@ -30,8 +30,13 @@ class Warning:
 
 SENTENCES = {
     "labour-short": (
-        "In {year}, {unfilled:,.0f} of the jobs that would be created find nobody: more are wanted than there are people "
-        "without work. Spread the building over more years, or expect wages and migration to rise."
+        "In {year}, {unfilled:,.0f} of the jobs that would be created find nobody among the unemployed, if unemployment cannot fall "
+        "below its lowest on record. Spread the building over more years, or expect people to leave farming and informal work, "
+        "wages to rise and migrants to come."
+    ),
+    "labour-unknown": (
+        "In the base year unemployment was the lowest on record, so that nobody is counted who could fill new jobs: read the jobs "
+        "left unfilled as not known."
     ),
     "power-short": (
         "In {year} the plants of this pathway give {missing:,.0f} GWh less than is used. Raise the share of renewables or "
@@ -88,6 +93,8 @@ def warnings_of(result: Result, settings: Settings) -> list[Warning]:
     if result.jobs_unfilled[worst] > UNFILLED_SHOWN:
         found.append(
             Warning("labour-short", int(YEARS[worst]), {"unfilled": float(result.jobs_unfilled[worst])})
+            if result.unfilled_known
+            else Warning("labour-unknown", int(YEARS[worst]))
         )
     short = result.power_short
     worst = int(np.argmax(short))

@@ -260,8 +260,14 @@ class Result:
 
     @property
     def jobs_unfilled(self) -> Array:
-        """(Y,) jobs created that find nobody."""
+        """(Y,) jobs created beyond the reserve: an upper bound, and no figure where it is not `unfilled_known`."""
         return self._filled[1].sum(axis=1)
+
+    @property
+    def unfilled_known(self) -> bool:
+        """False where the base year is the year of the lowest unemployment on record: the reserve is then empty by its own
+        definition, which says nothing about who could work."""
+        return bool(self.base.reserve.any())
 
     def building_job_years(self, by: Sequence[str] = ()) -> Array:
         """Change of job-years in building: on sites and in what building buys. (Y,) or by sector (Y, S).

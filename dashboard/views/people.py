@@ -116,7 +116,9 @@ def filled_block(t: Text, summary: Summary, year: int) -> Block:
     digits = digits_of(unit, demanded)
     unfilled = float(summary.unfilled[summary.at(year)])
     net = printed_jobs(summary, year).net
-    if unfilled >= 1:
+    if unfilled >= 1 and not summary.unfilled_known:
+        title = t("How many new jobs find people is not known: no record")
+    elif unfilled >= 1:
         title = t("In {year}, {unfilled} jobs find nobody to fill them", year=t.numbers.year(year),
                   unfilled=t.numbers.whole(to_unit(unfilled, sensible_unit(unfilled))))  # fmt: skip
     elif net > 0:

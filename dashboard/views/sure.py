@@ -158,10 +158,11 @@ def ranges(t: Text, band: BandSummary, summary: Summary, at: int) -> dict[str, s
 
     found = {
         "jobs": counted("net", signed=True),
-        "unfilled": counted("unfilled", signed=False),
         "emissions": relative("emissions", float(summary.emissions_baseline[at])),
         "gdp": relative("gdp", float(summary.gdp_baseline[at])),
     }
+    if summary.unfilled_known:
+        found["unfilled"] = counted("unfilled", signed=False)
     if np.isfinite(low["women_share_created"]) and summary.created[at] >= 1:
         found["women"] = span(*(t.numbers.percent(end["women_share_created"]) for end in (low, high)))
     gdp = float(summary.gdp[at])

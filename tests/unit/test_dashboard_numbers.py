@@ -78,6 +78,13 @@ def test_the_second_line_names_the_region_and_the_missing_people():
     assert "find nobody to fill them" in finding.second_line(T, summary(), 2035, [str(i) for i in range(9)])
 
 
+def test_where_no_record_tells_who_could_fill_new_jobs_no_number_is_shown():
+    unknown = dataclasses.replace(summary(), unfilled_known=False)
+    assert "find nobody" not in finding.second_line(T, unknown, 2035, [str(i) for i in range(9)])
+    card = headlines(T, unknown, 2035)["unfilled"]
+    assert (card.value, card.exact) == ("–", None)
+
+
 def shaped(values):
     net = np.interp(np.arange(27), np.linspace(0, 26, len(values)), values)
     return dataclasses.replace(summary(), net=net.astype(float))

@@ -11,7 +11,7 @@ from model.economy import YEARS
 from model.load import load_economy
 from model.pathway import Pathway, Programme
 from model.run import simulate
-from model.world import default_world
+from model.world import default_world, edited
 
 Y35 = 2035 - YEARS[0]
 
@@ -102,6 +102,19 @@ def test_thailands_filled_jobs_stop_at_the_people_who_are_there_and_say_so():
     assert (extra <= result.base.reserve.sum(axis=1) + 1e-6).all()
     assert result.jobs_unfilled.max() > 10_000
     assert any(w.code == "labour-short" and "find nobody" in str(w.sentence) for w in result.warnings)
+
+
+def test_senegals_unfilled_jobs_are_called_unknown_because_its_base_year_is_the_record():
+    economy = load_economy("SEN")
+    builds = Pathway("x", {"building-retrofit": 40})
+    result = simulate(economy, default_world(economy), builds)
+    assert result.jobs_unfilled.max() > 1_000
+    assert not result.unfilled_known
+    assert [w.code for w in result.warnings if w.code.startswith("labour")] == ["labour-unknown"]
+    # As soon as a figure for those outside the labour force is given, there is something to say.
+    drawn = simulate(economy, edited(default_world(economy), {"participation_response": 0.2}), builds)
+    assert drawn.unfilled_known
+    assert drawn.jobs_unfilled.max() < result.jobs_unfilled.max()
 
 
 def test_an_earlier_coal_exit_never_raises_emissions(zaf):
