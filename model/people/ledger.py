@@ -1,7 +1,8 @@
 """The transition ledger: whose post goes, and where these people go.
 
-Every year the posts that disappear below the baseline displace people. They retire, find one of the pathway's new posts
-(at the same place and skill, at the same place with another skill, elsewhere after a while), or are left out:
+Every year the posts that disappear below the baseline displace people, unless those who held them come of age in that year
+and are not replaced. The displaced retire early, find one of the pathway's new posts (at the same place and skill, at the same
+place with another skill, elsewhere after a while), or are left out:
 
     displaced = retired + re-employed + left out        by year, region, sector, sex and skill, exactly
 
@@ -12,7 +13,7 @@ who lose a post in year t stand in year t whatever the delay.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -57,7 +58,8 @@ class Posts:
     """Posts that go and come against the baseline, year on year."""
 
     lost: Array
-    """(Y, R, n, X) standing posts that go: the year's rise of what a cell is short of the baseline, less `unopened`"""
+    """(Y, R, n, X) standing posts that go: the year's rise of what a cell is short of the baseline, less `unopened`; in a
+    ledger also less `not_refilled`"""
     unopened: Array
     """(Y, R, n, X) the part of that rise that only holds back growth of the baseline: posts that nobody held yet"""
     opened: Array
@@ -88,10 +90,10 @@ class Ledger:
     """People by year of displacement. Stage arrays are (Y, R, n, X, K), made when asked for."""
 
     posts: Posts
+    not_refilled: Array
+    """(Y, R, n, X) posts that go as their holders reach pension age: nobody is displaced, somebody new is not hired"""
     retired_posts: Array
-    """(Y, R, n, X) posts lost that retirement answers"""
-    early: Array
-    """(Y, R, n, X) the part of it that leaves before pension age"""
+    """(Y, R, n, X) posts lost whose holders leave before pension age"""
     shares: Array
     """(n, X, K) skill within sector and sex"""
     seeking: Array
@@ -213,7 +215,7 @@ class Ledger:
     @property
     def not_hired(self) -> Array:
         """(Y,) people not hired because a post did not open, or was not filled again when its holder came of age."""
-        return (self.unopened + self.retired_posts - self.early).sum(axis=(1, 2, 3))
+        return (self.unopened + self.not_refilled).sum(axis=(1, 2, 3))
 
     def rows(self, by: Sequence[str] = ()) -> Iterator[tuple[str, Array]]:
         """Each line of the ledger with its figures (Y, *by), the displaced first."""
@@ -241,7 +243,7 @@ class Ledger:
                 paid = weight * (without.sum(axis=1) * wage).sum(axis=2)
                 support[lag:] += paid[: len(paid) - lag]
         bridge = spread(
-            (self.early.sum(axis=1) * wage).sum(axis=2), _bridge(p.value("retirement_bridge_years"))
+            (self.retired_posts.sum(axis=1) * wage).sum(axis=2), _bridge(p.value("retirement_bridge_years"))
         )
         return Fund(
             retraining=trained * p.value("retraining_cost") * 1e-6,
@@ -306,15 +308,15 @@ def posts_of(change: Array, baseline: Array) -> Posts:
 
 
 def retire(posts: Posts, flow: Array, window: float, fall_retired: float) -> tuple[Array, Array]:
-    """Posts lost that retirement answers, and the part of it that leaves before pension age; both (Y, R, n, X).
+    """Posts lost whose holders come of age in that year, and those whose holders leave before; both (Y, R, n, X).
 
     E people of a cell are within `window` years of pension age; at rest E = window * flow * standing, and E / window reach
     it in a year. A person retires once: of the posts that the baseline gives up itself, the share `fall_retired` is answered by
     people who come of age in that year, and these are not free: needed = sum over the years of the window of
     min(fall_retired * falling, E / window). The others' posts go first, of those of age, then of those who may leave early:
-    retired = min(lost, E - needed). `flow` (X,) a year.
+    gone = min(lost, E - needed). `flow` (X,) a year.
     """
-    retired, early = np.zeros_like(posts.lost), np.zeros_like(posts.lost)
+    in_time, early = np.zeros_like(posts.lost), np.zeros_like(posts.lost)
     # A post that goes in a year was held at its start, so the older people of the year's start may leave it.
     held = posts.standing + posts.lost
     falling = fall_retired * posts.falling
@@ -324,12 +326,12 @@ def retire(posts: Posts, flow: Array, window: float, fall_retired: float) -> tup
         ahead = zip(falling[t:], _years_of(window), strict=False)
         needed = np.sum([weight * np.minimum(fall, of_age) for fall, weight in ahead], axis=0)
         answered = np.minimum(falling[t], of_age)
-        retired[t] = np.minimum(posts.lost[t], np.minimum(older - needed, held[t]))
-        early[t] = np.maximum(retired[t] + answered - of_age, 0.0)
+        gone = np.minimum(posts.lost[t], np.minimum(older - needed, held[t]))
+        early[t] = np.maximum(gone + answered - of_age, 0.0)
+        in_time[t] = gone - early[t]
         if t + 1 < len(posts.lost):
-            gone = np.maximum(of_age, retired[t] + answered)
-            older = np.maximum(older - gone, 0.0) + flow * posts.standing[t]
-    return retired, early
+            older = np.maximum(older - np.maximum(of_age, gone + answered), 0.0) + flow * posts.standing[t]
+    return in_time, early
 
 
 def build_ledger(
@@ -345,19 +347,20 @@ def build_ledger(
     (Y,) in US$ a year."""
     shares = np.ones((*posts.lost.shape[2:], 1)) if skill is None else skill
     flow = np.array([parameters.share("retirement_flow_women"), parameters.share("retirement_flow_men")])
-    retired_posts, early = retire(
+    in_time, early = retire(
         posts,
         flow,
         parameters.value("retirement_bridge_years"),
         parameters.share("baseline_fall_retired"),
     )
-    seekers = posts.lost - retired_posts
+    posts = replace(posts, lost=posts.lost - in_time)
+    seekers = posts.lost - early
     seeking = _by_skill(seekers, shares)
     opened = _by_skill(posts.opened, shares)
     return Ledger(
         posts=posts,
-        retired_posts=retired_posts,
-        early=early,
+        not_refilled=in_time,
+        retired_posts=early,
         shares=shares,
         seeking=seeking,
         search=search_jobs(seeking, opened, policy, parameters),

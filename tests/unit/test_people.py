@@ -15,6 +15,7 @@ from model.people.crossing import cross, kernel
 from model.people.ledger import (
     Policy,
     Posts,
+    build_ledger,
     match_levels,
     move,
     posts_of,
@@ -234,19 +235,33 @@ def test_a_mine_that_is_closed_does_not_open_posts_because_it_would_have_shrunk_
 
 
 def test_retirement_answers_losses_first_by_age_then_early_and_its_reserve_runs_out():
-    retired, early = retire(posts([10, 10, 100, 100], 1000.0), np.array([0.02]), 3.0, 0.5)
-    assert retired.ravel()[:2].tolist() == pytest.approx([10, 10])
+    in_time, early = retire(posts([10, 10, 100, 100], 1000.0), np.array([0.02]), 3.0, 0.5)
+    gone = in_time + early
+    assert in_time.ravel()[:2].tolist() == pytest.approx([10, 10])
     assert early.ravel()[0] == 0.0
     # About 60 people are within three years of pension age; what is left of them goes at once, then only newcomers.
-    assert 40 < retired.ravel()[2] < 62
-    assert retired.ravel()[3] == pytest.approx(20, rel=0.15)
-    assert (early <= retired).all()
+    assert 40 < gone.ravel()[2] < 62
+    assert in_time.ravel()[2] == pytest.approx(20, rel=0.15)
+    assert gone.ravel()[3] == pytest.approx(20, rel=0.15)
 
 
 def test_with_a_window_of_one_year_only_those_of_age_retire():
-    retired, early = retire(posts([50] * 4, 1000.0), np.array([0.02]), 1.0, 0.5)
-    assert np.allclose(retired.ravel()[1:], 20.0)
+    in_time, early = retire(posts([50] * 4, 1000.0), np.array([0.02]), 1.0, 0.5)
+    assert np.allclose(in_time.ravel()[1:], 20.0)
     assert not early.any()
+
+
+def test_a_large_sector_that_replaces_fewer_of_its_pensioners_displaces_nobody():
+    """Two posts a thousand go, and twelve in a thousand come of age: the end of a building boom is no wave of dismissals."""
+    flat = np.full((4, 1, 1, 2), 100_000.0)
+    change = np.zeros_like(flat)
+    change[2:] = -200.0
+    p = people_parameters("ZAF")
+    pay, mean = np.full((4, 1, 2), 1000.0), np.full(4, 1000.0)
+    ledger = build_ledger(posts_of(change, flat), None, (), pay, mean, Policy(1.0, 1.0), p)
+    assert not ledger.by("displaced").any()
+    assert not ledger.fund().total.any()
+    assert ledger.not_hired.tolist() == [0.0, 0.0, 400.0, 0.0]
 
 
 @pytest.mark.parametrize("window", [1.0, 3.0, 4.5])
