@@ -98,7 +98,7 @@ def _gdp(t: Text, summary: Summary, at: int) -> Headline:
     change = now / then - 1 if then > 0 else 0.0
     if round(now - then, 1) == 0:
         return Headline(t.numbers.percent(0), t("no change"), 0)
-    amount = t.numbers.led_by_sign(now - then, "US$ " + t.numbers.compact(abs(now - then) * MILLION))
+    amount = t.numbers.led_by_sign(now - then, "US$\u00a0" + t.numbers.compact(abs(now - then) * MILLION))
     return Headline(
         t.numbers.signed_percent(change, 2 if abs(change) < 0.01 else 1), amount, round(now - then, 1)
     )
@@ -125,6 +125,13 @@ def payer_names(t: Text) -> dict[str, str]:
         "running-costs-saved": t("savings"),
         "homes-for-energy-saved": t("homes"),
         "firms-for-energy-saved": t("firms"),
+        "firms": t("small firms"),
+        "farms": t("farmers"),
+        "employers": t("employers"),
+        "users-of-energy": t("energy users"),
+        "carbon-price": t("carbon price"),
+        "project-capital": t("project owners"),
+        "hydrogen-buyers": t("hydrogen buyers"),
     }
 
 

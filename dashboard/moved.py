@@ -35,7 +35,9 @@ def setting(t: Text, lever: Any, value: float) -> str:
     if lever.unit == "year":
         return t.numbers.year(round(value))
     figure, sign = t.numbers.decimal(value, 3), unit_sign(t, lever.unit)
-    return f"{figure}{'' if sign.startswith('%') else NO_BREAK}{sign}".strip()
+    if sign.startswith("%"):
+        return t.numbers.with_percent(figure) + sign.removeprefix("%")
+    return f"{figure}{NO_BREAK}{sign}".strip()
 
 
 def moved_levers(t: Text, registry: Mapping[str, Any], pathway: PathwayState) -> list[Moved]:

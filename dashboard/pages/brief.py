@@ -208,7 +208,7 @@ def who_pays(t: Text, summary: Summary, year: int, said: dict[str, Any]) -> dict
             (names.get(name, t.label(name.replace("-", " "))), money(t, amounts[name]), t.numbers.percent(amounts[name] / total))
             for name in sorted(amounts, key=lambda name: -amounts[name])
         ],
-        "head": [t("Who pays"), t("In {year}", year=t.numbers.year(year)), t("Share")],
+        "head": [t("Who pays"), t("In {year}", year=t.numbers.year(year)), t("Part of it")],
         "none": t("Nothing is to be paid."),
     }  # fmt: skip
 

@@ -101,7 +101,7 @@ def values(t: Text, engine: Engine, iso3: str, other: str) -> dict[str, Any]:
         "methods": _methods(t, economy),
         "power_head": [t("Technology"), t("Capacity, MW"), t("Generation, GWh"), t("Share of generation")],
         "power": _power(t, economy),
-        "fuels_head": [t("Fuel"), t("Who uses it"), t("Amount"), t("Share"), t("Grade")],
+        "fuels_head": [t("Fuel"), t("Who uses it"), t("Amount"), t("Part of it"), t("Grade")],
         "fuels": _fuels(t, record),
         "imports": [
             t("{fuel}: {share} from abroad", fuel=fuel_names(t)[fuel], share=t.numbers.percent(share))

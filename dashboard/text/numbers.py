@@ -76,8 +76,12 @@ class Numbers:
         rounded = round(100 * share, digits)
         return (MINUS if rounded < 0 else "") + self._percent(rounded, digits)
 
+    def with_percent(self, figure: str) -> str:
+        """Return a written figure with the percent sign where and as the locale puts it: 45%, 45 %."""
+        return self._percent_head + figure + self._percent_tail
+
     def _percent(self, hundredths: float, digits: int) -> str:
-        return self._percent_head + self._figure(hundredths, digits) + self._percent_tail
+        return self.with_percent(self._figure(hundredths, digits))
 
     def signed_percent(self, share: float, digits: int = 1) -> str:
         """Return a relative change with its sign: +1.1%."""

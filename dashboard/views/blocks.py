@@ -83,7 +83,11 @@ def printed_unit(summary: Summary, year: int) -> int:
 
 def money(t: Text, million: float) -> str:
     """Return an amount of million US$ in words."""
-    return "US$ " + t.numbers.compact(million * 1e6) if abs(million) >= 0.05 else "US$ " + t.numbers.whole(0)
+    return (
+        "US$\u00a0" + t.numbers.compact(million * 1e6)
+        if abs(million) >= 0.05
+        else "US$\u00a0" + t.numbers.whole(0)
+    )
 
 
 def line(

@@ -60,6 +60,7 @@ def source_names(t: Text) -> dict[str, str]:
         "private-capital": t("Investors, who are paid back"),
         "project-capital": t("Owners of export projects"),
         "electricity-bills": t("Electricity bills"),
+        "buyers": t("Buyers of what is made"),
         "running-costs-saved": t("Fuel and upkeep that power saves"),
         "users-of-energy": t("Users of energy, for saving it"),
         "carbon-price": t("Those who pay the carbon price"),
@@ -190,7 +191,9 @@ def cost_block(t: Text, pays: PaysSummary, year: int) -> Block:
     def each(amount: float, number: float) -> str:
         if number < FEW_JOBS:
             return t("no jobs to share it among")
-        return "US$ " + t.numbers.whole(to_unit(1e6 * amount / number, sensible_unit(1e6 * amount / number)))
+        return "US$\u00a0" + t.numbers.whole(
+            to_unit(1e6 * amount / number, sensible_unit(1e6 * amount / number))
+        )
 
     spent = max(abs(whole), abs(public)) >= NOTHING
     if not spent:

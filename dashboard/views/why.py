@@ -105,7 +105,7 @@ def view(question: Question) -> dict[str, Any]:
 
 def paying_choice(t: Text, chosen: str) -> dict[str, Any]:
     """Return the switch between net jobs with and without the effects of paying."""
-    options = [["with", t("Counted")], ["without", t("Left out")]]
+    options = [["with", t("Counted")], ["without", t("Not counted")]]
     return {"id": "paying", "label": t("Effects of paying"), "value": chosen, "options": options}
 
 

@@ -189,7 +189,7 @@ def wages_block(t: Text, women: WomenSummary, summary: Summary, year: int) -> Bl
         )
 
     def wage(value: float) -> str:
-        return "US$ " + t.numbers.whole(value)
+        return "US$\u00a0" + t.numbers.whole(value)
 
     hers, his = (float(value) for value in women.bill_change[at])
     rows = [

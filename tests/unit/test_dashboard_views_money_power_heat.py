@@ -144,3 +144,22 @@ def test_amounts_are_rounded_so_that_they_add_up(amounts):
         abs(a - b) <= max(0.2, abs(sum(amounts)) / 50 + 10) for a, b in zip(rounded, amounts, strict=True)
     )
     assert len(figures(text_for("en"), rounded)) == len(amounts)
+
+
+@pytest.mark.parametrize("iso3", ("ZAF", "ARG", "KHM"))
+def test_whoever_pays_and_whatever_for_has_a_name_in_every_language(iso3):
+    from dashboard.headlines import payer_names
+    from dashboard.state.model import ProgrammeState
+    from dashboard.views.pays import source_names, use_names
+
+    registry = runs().engine.levers(iso3)
+    half = {key: (one.minimum + one.maximum) / 2 for key, one in registry.items() if one.applies}
+    shares = {"grants-share": 20.0, "loans-share": 20.0, "budget-share": 20.0}
+    bought = ProgrammeState(
+        name="p", sector="construction", amount=50.0, first=2026, last=2040, source="private"
+    )
+    result = runs().result(runs().scenario(iso3, half | shares, [bought]))
+    t = text_for("en")
+    assert set(result.money_sources) <= set(source_names(t)), "the view of who pays"
+    assert set(result.money_sources) <= set(payer_names(t)), "the headline"
+    assert set(result.money_uses) <= set(use_names(t))
