@@ -5,6 +5,8 @@
   const REST = 350;
   const LENGTH = 2000;
   const CALM = 1200;
+  // How long a slow server is waited for before the change begins.
+  const PATIENCE = 3000;
   let words = {};
   let moved = null;
   let run = null;
@@ -34,7 +36,7 @@
     const ids = Object.keys(Object.assign({}, change.from.levers, change.to.levers)).filter(
       (id) => cockpit.levers.has(id) && setting(change.from, id) !== setting(change.to, id)
     );
-    run = { from: change.from, to: change.to, ids, end: copy(cockpit.state.active()), began: performance.now(), clock: null };
+    run = { from: change.from, to: change.to, ids, end: copy(cockpit.state.active()), began: 0, asked: performance.now(), clock: null };
     cockpit.levers.highlight(ids);
     caption();
     dress();
@@ -45,7 +47,8 @@
 
   function frame(now) {
     if (!run) return;
-    const time = (now - run.began - REST) / LENGTH;
+    if (!run.began && (cockpit.gate.idle() || now - run.asked > PATIENCE)) run.began = now;
+    const time = run.began ? (now - run.began - REST) / LENGTH : 0;
     if (time >= 1) stop();
     else {
       place(Math.max(0, time));

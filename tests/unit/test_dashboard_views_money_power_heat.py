@@ -146,7 +146,7 @@ def test_amounts_are_rounded_so_that_they_add_up(amounts):
     assert len(figures(text_for("en"), rounded)) == len(amounts)
 
 
-@pytest.mark.parametrize("iso3", ("ZAF", "ARG", "KHM"))
+@pytest.mark.parametrize("iso3", ["ZAF", "ARG", "KHM"])
 def test_whoever_pays_and_whatever_for_has_a_name_in_every_language(iso3):
     from dashboard.headlines import payer_names
     from dashboard.state.model import ProgrammeState
