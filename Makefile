@@ -17,12 +17,13 @@ PLOTLY_JS_FILE   := assets/vendor/plotly-basic.min.js
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test bench packs bundle screenshots clean
+.PHONY: help run serve test laws bench packs bundle screenshots clean
 
 help:
 	@echo "make run    start the dashboard on http://localhost:$(PORT) (HOST and PORT from the environment)"
 	@echo "make serve  start the production server (WORKERS=$(WORKERS) processes of THREADS=$(THREADS) threads)"
 	@echo "make test   lint, types, unit tests, laws and browser tests"
+	@echo "make laws   the laws of the model on 200 random pathways a pack"
 	@echo "make bench  print the performance budgets and what was measured"
 	@echo "make packs SOURCES=folder [COUNTRIES=\"ZAF THA\"]   build the country packs from published figures"
 	@echo "make clean  remove the virtual environment and caches"
@@ -77,6 +78,10 @@ test: $(VENV)/.dev-installed bundle
 	$(PY) -m mypy
 	$(PY) -m pytest -q -n auto -m "not browser"
 	$(PY) -m pytest -q -m browser
+
+# Two hundred random pathways for every law and pack instead of seventy.
+laws: $(VENV)/.dev-installed
+	LAW_PATHWAYS=200 $(PY) -m pytest -q -n auto tests/laws
 
 bench: $(VENV)/.dev-installed bundle
 	$(PY) -m benchmarks

@@ -1,3 +1,3 @@
 """The version of the model's equations; it stands in every link and export."""
 
-MODEL_VERSION = "1.0"
+MODEL_VERSION = "1.1"

@@ -18,10 +18,10 @@ from model.measures.effect import saved_by, total
 from model.pathway import Pathway, Programme
 from model.settings import registry
 from tests.conftest import ROOT
-from tests.laws.worlds import PACKS, TOLERANCE, WORLDS, economy, pathways, run, world
+from tests.laws.worlds import PACKS, PATHWAYS, TOLERANCE, WORLDS, economy, pathways, run, world
 
 pytestmark = pytest.mark.laws
-EXAMPLES = 70  # x 3 packs = 210 random pathways a law
+EXAMPLES = PATHWAYS or 70
 
 
 def close(a, b, scale) -> bool:

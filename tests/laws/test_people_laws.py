@@ -14,10 +14,10 @@ from model.errors import InputError
 from model.measures.just_transition import FUND_LEVERS
 from model.pathway import Pathway
 from model.people.ledger import Policy
-from tests.laws.worlds import PACKS, TOLERANCE, WORLDS, pathways, run
+from tests.laws.worlds import PACKS, PATHWAYS, TOLERANCE, WORLDS, pathways, run
 
 pytestmark = pytest.mark.laws
-EXAMPLES = 40
+EXAMPLES = PATHWAYS or 40
 
 
 def close(a, b, scale) -> bool:

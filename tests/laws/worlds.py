@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,8 @@ from tests.conftest import TINY
 
 PACKS = ("tiny", *available())
 TOLERANCE = 1e-9
+PATHWAYS = int(os.environ.get("LAW_PATHWAYS") or 0)
+"""random pathways a law and pack, where the person at the keyboard asks for more than usual (`make laws`)"""
 WORLDS = ("default", "closures", "factors")
 
 
