@@ -15,6 +15,7 @@ from dashboard import bundle, limits, logs
 from dashboard.compression import compress_answers
 from dashboard.engine import Engine
 from dashboard.entry import page_or_trouble
+from dashboard.first_words import first_words
 from dashboard.pages import add_pages
 from dashboard.routes import add_routes
 from dashboard.runs import Runs
@@ -54,6 +55,7 @@ def create_app(engine: Engine | None = None, store: Store | None = None) -> Shel
         use_async=False,
         add_log_handler=False,
     )
+    app.first_words = lambda query, language: first_words(runs, kept, query, language)
     register(app, runs, kept)
     app.layout = lambda: page_or_trouble(runs, kept, page_query(), accepted_language())
     guard(app.server)

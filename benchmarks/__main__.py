@@ -14,12 +14,14 @@ from benchmarks.browser import screen_lines
 from benchmarks.budgets import BUDGETS, Line
 from benchmarks.model_speed import model_lines
 from benchmarks.server import server_lines
+from benchmarks.slow_phone import slow_phone_lines
 
 GROUPS = {
     model_lines: ("model-run", "model-ratio", "crossed", "ensemble", "explain"),
     screen_lines: (
         "paint-median", "paint-p95", "drag-rate", "settle", "first-chart", "script-weight", "foreign-requests",
     ),
+    slow_phone_lines: ("slow-phone",),
     server_lines: ("payload", "throughput"),
 }  # fmt: skip
 

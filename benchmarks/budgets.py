@@ -43,6 +43,7 @@ BUDGETS = {
         Budget("payload", AT_MOST, 8 * 1024, "bytes", 0),
         Budget("throughput", AT_LEAST, 0.4, "x an empty callback", 2),
         Budget("first-chart", AT_MOST, 2.0, "s", 2),
+        Budget("slow-phone", AT_MOST, 5.0, "s", 2),
         Budget("script-weight", AT_MOST, 750, "KB gzip", 0),
         Budget("foreign-requests", AT_MOST, 0, "requests", 0),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as escape
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import Dash
@@ -47,8 +48,21 @@ def accepted_language() -> str:
     return match_language(request.headers.get("Accept-Language", "")) if has_request_context() else "en"
 
 
+def reading(words: Sequence[str], waiting: str) -> str:
+    """Return the HTML that stands where the dashboard will be: sentences, and that it is on its way. All of it is text.
+
+    >>> reading(["<b>"], "Wait")
+    '<div class="first-words"><p>&lt;b&gt;</p></div><p class="first-wait">Wait</p>'
+    """
+    said = "".join(f"<p>{escape.escape(one)}</p>" for one in words)
+    return f'<div class="first-words">{said}</div><p class="first-wait">{escape.escape(waiting)}</p>'
+
+
 class Shell(Dash):
-    """Dash with an index that knows the reader's language."""
+    """Dash with an index that knows the reader's language, and says the finding before any script runs."""
+
+    first_words: Callable[[str, str], Sequence[str]] = staticmethod(lambda query, language: ())
+    """sentences for a query and the browser's language"""
 
     def interpolate_index(self, **parts: Any) -> str:
         """Fill the index; the language comes from the address, else from the browser."""
@@ -56,8 +70,9 @@ class Shell(Dash):
         language = LANGUAGES.get(asked) or LANGUAGES[accepted_language()]
         title = escape.escape(text_for(language.tag)("Just Transition Pathways"))
         filled: str = super().interpolate_index(**{**parts, "title": title})
-        waiting = escape.escape(text_for(language.tag)("Loading the dashboard…"))
         query = request.query_string.decode("ascii", "replace") if has_request_context() else ""
+        words = self.first_words(query, accepted_language())
+        waiting = reading(words, text_for(language.tag)("Loading the dashboard…"))
         layout = self.config.requests_pathname_prefix + "_dash-layout" + (f"?{query}" if query else "")
         # Asked for with the page itself, so that the server makes the layout while the scripts are still on their way.
         early = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{escape.escape(layout)}">'

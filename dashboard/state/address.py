@@ -438,8 +438,9 @@ def read_programme(words: str) -> ProgrammeState | None:
 
 
 def _pathways(raw: Query, engine: Engine, iso3: str, t: Text, notes: list[str]) -> list[PathwayState]:
-    numbers = [index for index in range(1, MAX_PATHWAYS + 1) if f"p{index}" in raw or f"l{index}" in raw]
-    if any(key[:1] in {"p", "l"} and key[1:].isdigit() and int(key[1:6]) > MAX_PATHWAYS for key in raw):
+    named = {_pathway_number(key) for key in raw}
+    numbers = [index for index in range(1, MAX_PATHWAYS + 1) if index in named]
+    if any(number > MAX_PATHWAYS for number in named):
         notes.append(t("Only {count} pathways fit on the screen; the others in the link were left out.",
                        count=t.numbers.whole(MAX_PATHWAYS)))  # fmt: skip
     if not numbers:
@@ -455,6 +456,17 @@ def _pathways(raw: Query, engine: Engine, iso3: str, t: Text, notes: list[str]) 
         programmes = _programmes(raw, index, engine, iso3, t, notes)
         found.append(PathwayState(name=name, levers=levers, programmes=programmes))
     return found
+
+
+def _pathway_number(key: str) -> int:
+    """Return which pathway a field is about, 0 for none.
+
+    >>> [_pathway_number(key) for key in ("p2", "l12", "g3.1", "year", "g3", "p2.1")]
+    [2, 12, 3, 0, 0, 0]
+    """
+    digits, dot, place = key[1:].partition(".")
+    fits = (key[:1] in {"p", "l"} and not dot) or (key[:1] == "g" and place.isdigit())
+    return int(digits[:5]) if fits and digits.isascii() and digits.isdigit() else 0
 
 
 def _levers(words: str, registry: Mapping[str, Any], t: Text, notes: list[str]) -> dict[str, float]:
@@ -492,7 +504,7 @@ def _made(raw: Query) -> Made | None:
             model_version=raw.get("model", ""),
             data_version=raw.get("data", ""),
             net=None if net is None else round(net),
-            nets=[round(value) for value in given if value is not None],
+            nets=[round(value) for value in given if value is not None] if len(given) <= MAX_PATHWAYS else [],
         )
     except ValueError:
         return None

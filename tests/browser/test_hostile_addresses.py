@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,11 @@ from tests.browser.conftest import Conduct
 
 SCRIPT = "%3Cscript%3Ewindow.hurt%3D1%3C%2Fscript%3E"
 IMAGE = "%3Cimg%20src%3Dx%20onerror%3Dwindow.hurt%3D1%3E"
+
+P = "country=ZAF&p1=Mine&g1.1="
+PROGRAMME = "purchase~s:construction~ZA-MP~500~2026~2035~~40~~budget~Schools"
+UNREAD, UNKNOWN = "A programme in the link could not be read", "names a sector, technology or region"
+NO_CHOICE, NO_ASSUMPTION = "is no choice that a view has", "There is no assumption"
 
 # The query, and a part of the sentence that must stand on the page ("" where there is nothing to say).
 ADDRESSES: dict[str, list[tuple[str, str]]] = {
@@ -83,16 +89,115 @@ ADDRESSES: dict[str, list[tuple[str, str]]] = {
 }  # fmt: skip
 
 
+def changed(part: int, words: str) -> str:
+    """Return a good programme with one of its parts made bad."""
+    parts = PROGRAMME.split("~")
+    parts[part] = words
+    return P + quote_plus("~".join(parts))
+
+
+TODAY: dict[str, list[tuple[str, str]]] = {
+    "programmes": [
+        *((P + quote_plus(words), UNREAD) for words in (
+            "", "~", "~" * 10, "~" * 40, "purchase", PROGRAMME[:20], PROGRAMME.replace("~", "|"), "<script>window.hurt=1</script>",
+        )),
+        *((changed(0, words), UNREAD) for words in ("gift", "PURCHASE", "", "__proto__", "purchase ")),
+        *((changed(1, words), UNREAD) for words in ("construction", "x:construction", "s:../../etc", "s:<b>", "t:" + "a" * 61)),
+        *((changed(1, words), UNKNOWN) for words in ("s:witchcraft", "t:perpetual-motion", "s:Construction")),
+        *((changed(2, words), UNKNOWN) for words in ("ZA-XX", "TH-10", "constructor")),
+        *((changed(2, words), UNREAD) for words in ("<img src=x onerror=window.hurt=1>", "'; DROP TABLE x", "\u202eZA-MP")),
+        *((changed(3, words), UNREAD) for words in ("0", "-5", "NaN", "Infinity", "1e300", "a lot", "", "1,250", "5_00", "0x10")),
+        *((changed(4, words), UNREAD) for words in ("1999", "2035.5", "soon", "", "2051", "-1", "20_26")),
+        *((changed(5, words), UNREAD) for words in ("2025", "2999", "never", "")),
+        *((changed(place, words), UNREAD) for place in (6, 7, 8) for words in ("-1", "101", "half", "NaN", "1e9")),
+        *((changed(9, words), UNREAD) for words in ("magic", "", "BUDGET", "budget ")),
+        (changed(10, "<script>window.hurt=1</script>"), ""),
+        (changed(10, "A" * 6_000), ""),
+        (changed(10, "~~~~"), ""),
+        (changed(1, "s:"), "is shown without"),
+        ("country=ZAF&p1=Many&" + "&".join(f"g1.{n}={PROGRAMME}" for n in range(1, 31)), "12 programmes at most"),
+        ("country=ZAF&g1.1=" + changed(3, "-1").partition("g1.1=")[2], UNREAD),
+        ("country=ZAF&p1=Mine&g5.1=" + PROGRAMME, "Only 4 pathways fit"),
+        ("country=ZAF&p1=Mine&g1.999999=" + PROGRAMME, ""),
+        ("country=ZAF&p1=Mine&g1.=" + PROGRAMME + "&g.1=x&g1.-1=x&g1.1.1=x", ""),
+        ("country=THA&p1=Mine&g1.1=" + PROGRAMME, UNKNOWN),
+    ],
+    "comparisons and pathways": [
+        *((f"country=ZAF&p1=One&p2=Two&cmp={given}", "compares with a pathway that it does not have") for given in (
+            "0", "3", "9", "-1", "1.5", "two", "", "NaN", "1e99", "%00", "__proto__", "p2",
+        )),
+        ("country=ZAF&p1=One&cmp=1", ""),
+        ("country=ZAF&p1=One&p2=Two&active=2&cmp=2&cmp=1", ""),
+        *((f"country=ZAF&p1=One&p2=Two&active={given}", "chooses a pathway that it does not have") for given in (
+            "0", "3", "2.5", "1e9", "",
+        )),
+    ],
+    "assumptions": [
+        *((f"country=ZAF&w={given}", NO_ASSUMPTION) for given in (
+            "magic:1", "crowding_out_share", ":", ":::", ",", "__proto__:1", "constructor:1,toString:2", SCRIPT + ":1",
+            "CROWDING_OUT_SHARE:1", "%00:1", "../../etc/passwd:1", "a" * 5_000 + ":1",
+        )),
+        *((f"country=ZAF&w=crowding_out_share:{given}", "is not a number for") for given in (
+            "", "much", "NaN", "Infinity", "1_0", "0x1", "1.2.3",
+        )),
+        *((f"country=ZAF&w=crowding_out_share:{given}", "is set to") for given in ("99", "-99", "1e300")),
+        ("country=ZAF&w=" + ",".join(f"none_{n}:1" for n in range(200)), "not understood either"),
+        ("country=ZAF&w=crowding_out_share:0.5,crowding_out_share:0.6", ""),
+        *((f"country=ZAF&f={given}", "There is no set of job factors") for given in (
+            "none", SCRIPT, "..%2F..", "%00", "__proto__", "JEDI%20", "a" * 3_000, "1", "jedi,jedi", "%F0%9F%92%A9",
+        )),
+    ],
+    "choices and views": [
+        *((f"country=ZAF&view=people&c={given}", NO_CHOICE) for given in (
+            "rows", "rows:", "rows:colour", "rows:sex:age", "colour:rows", "by:magic", "whose:<b>", "whose:" + "a" * 90, "__proto__:1",
+            "constructor:x", SCRIPT, "rows:SEX", "%00:%00", ":", "::::",
+        )),
+        ("country=ZAF&view=people&c=rows:sex,columns:sex", ""),
+        ("country=ZAF&view=why&c=whose:nobody", ""),
+        ("country=ZAF&view=people&c=" + ",".join(f"n{n}:x" for n in range(99)), "not understood either"),
+        *((f"country=ZAF&view={given}", "There is no view") for given in (
+            "", "Overview", "people%20", "people/../why", SCRIPT, "%00", "__proto__", "constructor", "a" * 2_000, "1",
+        )),
+    ],
+    "notes": [
+        *((f"country=ZAF&p1=One&note={given}", "") for given in (
+            SCRIPT, IMAGE, "%E2%80%AEdesrever", "%00%07%1B[31m", "{{7*7}}", "javascript:window.hurt=1",
+            "%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7", "%E2%81%A8%E2%81%A9%E2%81%A8", "%20%20",
+        )),
+        ("country=ZAF&p1=One&note=" + "A" * 281, "note was longer than 280"),
+        ("country=ZAF&p1=One&note=" + "A" * 7_500, "note was longer than 280"),
+        ("country=ZAF&p1=One&note=" + "Z%CC%B8" * 300, "note was longer than 280"),
+    ],
+    "versions and schemas": [
+        ("v=1&country=ZAF&l1=energy-efficiency:never", "is not a number for"),
+        ("v=1&country=ZAF&l1=energy-efficiency:900", "was outside"),
+        ("v=2&country=ZAF&l1=energy-efficiency:20", "There is no lever"),
+        ("v=0&country=ZAF&l1=energy-efficiency:20", "There is no lever"),
+        *((f"v={given}&country=ZAF", "made by a newer version") for given in ("3", "12", "998")),
+        *((f"v={given}&country=ZAF", "") for given in ("1.5", "-2", "", "2e0", "99999", "%00")),
+        *((f"v=2&s={given}", "This link is not known here") for given in (
+            "none", "%00", SCRIPT, "a" * 500, "..%2F..%2Fetc%2Fpasswd", "0' OR 1=1--", "__proto__", "%F0%9F%92%A9", "%20",
+        )),
+        *((f"country=ZAF&p1=One&model={model}&data={data}&net={net}", "") for model, data, net in (
+            (SCRIPT, "1", "5"), ("1", SCRIPT, "5"), ("0.1", "1", "NaN"), ("0.1", "1", "1e300"), ("0.1", "1", ""), ("", "", "5"),
+            ("9" * 99, "1", "5"),
+        )),
+        ("country=ZAF&p1=One&p2=Two&model=0.1&data=1&net=5&nets=1,2,3,4,5,6,7", "which gave"),
+        ("country=ZAF&p1=One&p2=Two&model=0.1&data=1&net=5&nets=a,b", "which gave"),
+    ],
+}  # fmt: skip
+
+
 def test_there_are_enough_of_them() -> None:
-    assert sum(len(addresses) for addresses in ADDRESSES.values()) >= 40
+    assert sum(len(addresses) for addresses in (ADDRESSES | TODAY).values()) >= 200
 
 
-@pytest.mark.parametrize("family", ADDRESSES)
+@pytest.mark.parametrize("family", ADDRESSES | TODAY)
 def test_the_page_works_and_says_what_it_did_not_understand(
     page: Page, conduct: Conduct, base_url: str, family: str
 ) -> None:
     cockpit = Cockpit(page, base_url)
-    for address, sentence in ADDRESSES[family]:
+    for address, sentence in (ADDRESSES | TODAY)[family]:
         refused = "grants-share:90" in address
         page.goto(f"{base_url}/?{address}", wait_until="commit")
         cockpit.ready()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,19 @@ def test_every_answer_carries_the_security_headers(client, path):
     assert "http" not in scripts
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_finding_stands_on_the_page_before_any_script_runs(client):
+    page = client.get(
+        "/?country=ZAF&lang=en&year=2040&p1=%3Cscript%3Ex%3C/script%3E&l1=coal-exit-year:2035"
+    ).text
+    said = page.partition('<div class="first-words">')[2].partition("</div>")[0]
+    request = {**REQUEST, "name": "<script>x</script>", "levers": {"coal-exit-year": 2035}}
+    words = hot(client, request).json["response"]["store-answer"]["data"]["words"]
+    assert html.escape(words["finding"]) in said
+    assert html.escape(words["second"]) in said
+    assert "<script>x" not in page
+    assert client.get("/?country=%FF&s=none&cmp=9").status_code == 200
 
 
 def test_the_page_names_no_foreign_server(client):
