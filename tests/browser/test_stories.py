@@ -116,10 +116,11 @@ class Ledger:
     exact: float
 
 
-def ledger(settings: Mapping[str, float]) -> Ledger:
-    """Return what the model says becomes of the displaced."""
+def ledger(settings: Mapping[str, float], year: int = YEAR) -> Ledger:
+    """Return what the model says becomes of the displaced up to a year."""
+    upto = year - FIRST_YEAR + 1
     book = run("ZAF", settings).people.ledger
-    cells = np.array([np.asarray(book.by(stage, ("sex",)))[: AT + 1].sum(axis=0) for stage in STAGES])
+    cells = np.array([np.asarray(book.by(stage, ("sex",)))[:upto].sum(axis=0) for stage in STAGES])
     unit = sensible_unit(float(cells.sum()))
     women, men = (apportion(cells[:, sex].tolist(), unit) for sex in (0, 1))
     return Ledger(sum(women) + sum(men), women[-1] + men[-1], float(cells[-1].sum()))
