@@ -1,6 +1,7 @@
 """`python -m benchmarks.screenshots [folder]`: the pictures of the README and the documentation, taken of the real app.
 
-South Africa and Thailand as they open, at the size of the design and on a phone, and the page from right to left.
+South Africa and Thailand as they open, at the size of the design and on a phone; three of the views, a brief on a phone, and
+the page in Arabic, from right to left.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ PICTURES = {
     "cockpit-THA-1280": ("country=THA&lang=en&year=2035", DESK),
     "phone-ZAF-390": ("country=ZAF&lang=en&year=2035", PHONE),
     "phone-THA-390": ("country=THA&lang=en&year=2035", PHONE),
-    "rtl-1280": ("country=ZAF&lang=ar-XB&year=2035", DESK),
+    "people-ZAF-1280": ("country=ZAF&lang=en&year=2035&view=people", DESK),
+    "transition-ZAF-1280": ("country=ZAF&lang=en&year=2035&view=transition", DESK),
+    "why-ZAF-1280": ("country=ZAF&lang=en&year=2035&view=why", DESK),
+    "brief-ZAF-390": ("brief?country=ZAF&lang=en&year=2035", PHONE),
+    "arabic-ZAF-1280": ("country=ZAF&lang=ar&year=2035", DESK),
 }
 
 
@@ -40,8 +45,10 @@ def take(folder: Path) -> list[Path]:
                 viewport=size, locale="en-GB", is_mobile=small, has_touch=small, reduced_motion="reduce"
             )
             page = context.new_page()
-            page.goto(f"{app.url}/?{query}")
-            page.wait_for_selector("body.is-ready", state="attached", timeout=60_000)
+            page.goto(f"{app.url}/{query}" if query.startswith("brief") else f"{app.url}/?{query}")
+            if not query.startswith("brief"):
+                page.wait_for_selector("body.is-ready", state="attached", timeout=60_000)
+                page.wait_for_selector("#view-detail:not([aria-busy=true])", state="attached", timeout=60_000)
             page.wait_for_load_state("networkidle")
             path = folder / f"{name}.png"
             page.screenshot(path=path, animations="disabled")
