@@ -2,7 +2,7 @@
 // of the chosen year as elements on top. No name is given to plotly: it would read some signs in it as markup.
 (function (cockpit) {
   const make = cockpit.make;
-  const TOP = 6;
+  const TOP = 9;
   const BOTTOM = 20;
   const GAP = 6;
   const MOST_NAME = 0.36;
@@ -33,7 +33,7 @@
     const all = extent(block);
     const axis = kept.axis;
     const same = kept.count === block.series.length && kept.subtitle === block.subtitle.replace(/\d/g, "");
-    const fits = axis && all.every((value) => value >= axis.low - axis.step * 0.07 && value <= axis.high + axis.step * 0.07);
+    const fits = axis && cockpit.holdsValues(axis, all);
     if (!(holding && same && fits)) kept.axis = cockpit.roundAxis(all, block.smallest || 1);
     kept.count = block.series.length;
     kept.subtitle = block.subtitle.replace(/\d/g, "");
@@ -96,7 +96,7 @@
   function layoutOf(block, axis, margin) {
     const size = cockpit.theme.length("size-chart");
     const muted = cockpit.theme.color("muted");
-    const plain = { fixedrange: true, zeroline: false, gridcolor: cockpit.theme.color("line"), tickmode: "array" };
+    const plain = { fixedrange: true, zeroline: false, ticklabeloverflow: "allow", gridcolor: cockpit.theme.color("line"), tickmode: "array" };
     const [first, last] = [block.years[0], block.years[block.years.length - 1]];
     const years = block.years.filter((year) => year % (margin.narrow ? 10 : 5) === 0);
     return {
@@ -158,7 +158,7 @@
       .map((one, index) => ({ one, value: endOf(block, index) }))
       .filter((end) => !end.one.quiet && number(end.value) && isNamed(block, end.one));
     ends.forEach((end) => (end.y = margin.t + (1 - (end.value - axis.low) / (axis.high - axis.low)) * height));
-    cockpit.lines.spread(ends, margin.t + height - 3, tall);
+    cockpit.lines.spread(ends, tall / 2, margin.t + height - 3, tall);
     const mark = make("div", "year-mark");
     const first = block.years[0];
     const share = (year - first) / (block.years[block.years.length - 1] - first);

@@ -4,7 +4,10 @@
   const HIGH = 1;
   const FAINT = 0.12;
   const FIRST = 3;
-  const MARGIN = { l: 52, r: 112, t: 6, b: 20 };
+  const MARGIN = { l: 52, r: 112, t: 9, b: 20 };
+  const GAP = 6;
+  const BOLD = 1.08;
+  const MOST_NAME = 0.36;
   const LABEL_HEIGHT = 15 / 12;
   const held = {};
 
@@ -48,16 +51,13 @@
     return kind.range() ? cockpit.roundAxis(all, kind.smallest, 4, 0) : cockpit.roundAxis(all, kind.smallest);
   }
 
-  const fits = (axis, values) =>
-    values.every((value) => value === null || (value >= axis.low - axis.step * 0.07 && value <= axis.high + axis.step * 0.07));
-
   function paint(name, view, holding) {
     const kind = kinds[name];
     const chosen = view.answers[view.active];
     if (!chosen) return;
     const values = kind.values(chosen);
     const same = held[name] && held[name].count === view.answers.length && held[name].active === view.active;
-    const light = holding && same && fits(held[name].axis, values);
+    const light = holding && same && cockpit.holdsValues(held[name].axis, values);
     const runs = light ? runsOf(values, held[name].axis, areaOf(name)) : [];
     if (!light || !cockpit.plots.bend(name, name + "-" + view.active, runs)) settle(name, view);
     labels(name, view);
@@ -83,8 +83,7 @@
 
   function settle(name, view) {
     const kind = kinds[name];
-    const axis = axisFor(kind, view);
-    held[name] = { axis, count: view.answers.length, active: view.active };
+    const axis = hold(name, view).axis;
     kind.settled(axis, view.boot);
     cockpit.plots.redraw(name, function (data, layout) {
       const range = kind.range();
@@ -95,7 +94,7 @@
       });
       data[FIRST - 1].y = kind.baseline(view.boot);
       data[FIRST - 1].line.color = cockpit.theme.color("baseline");
-      layout.margin = Object.assign({}, layout.margin, cockpit.plots.scaled(MARGIN));
+      layout.margin = Object.assign({}, layout.margin, held[name].margin);
       for (let slot = 0; slot + FIRST < data.length; slot += 1) {
         const answer = view.answers[slot];
         data[slot + FIRST].x = answer ? view.boot.years : [];
@@ -105,6 +104,19 @@
       }
       cockpit.plots.setAxis(layout.yaxis, axis, (tick) => kind.tick(tick, axis));
     });
+  }
+
+  const nameOf = (view, slot) => view.boot.theme.letters[slot] + " " + view.state.pathways[slot].name;
+
+  // The axis, and the margins that leave the names at the ends their room.
+  function hold(name, view) {
+    const margin = cockpit.plots.scaled(MARGIN);
+    const names = view.answers.map((answer, slot) => (answer ? nameOf(view, slot) : "")).concat(kinds[name].baselineName(view.boot.words));
+    const wanted = Math.ceil(cockpit.plots.widest(names) * BOLD) + 2 * GAP;
+    const most = Math.round(MOST_NAME * cockpit.plots.area(name, margin).full);
+    margin.r = Math.max(margin.r, Math.min(wanted, most));
+    held[name] = { axis: axisFor(kinds[name], view), margin, count: view.answers.length, active: view.active };
+    return held[name];
   }
 
   // Names at the ends of the lines, pushed apart where they would cover each other.
@@ -118,13 +130,13 @@
     view.answers.forEach(function (answer, slot) {
       if (!answer) return;
       const value = last(kind.values(answer));
-      const words = view.boot.theme.letters[slot] + " " + view.state.pathways[slot].name;
+      const words = nameOf(view, slot);
       if (value !== undefined) ends.push({ words, slot, value });
     });
     ends.forEach((end) => (end.y = height(end.value)));
     const tall = LABEL_HEIGHT * cockpit.theme.length("size-chart");
     // No lower than the axis: the last year is written under it.
-    spread(ends, area.top + area.height - 3, tall);
+    spread(ends, tall / 2, area.top + area.height - 3, tall);
     const box = cockpit.byId("labels-" + name);
     while (box.children.length < ends.length) box.append(cockpit.make("span", "end-label"));
     while (box.children.length > ends.length) box.lastChild.remove();
@@ -132,15 +144,18 @@
       const label = box.children[index];
       cockpit.say(label, end.words);
       label.className = "end-label " + (end.slot < 0 ? "of-baseline" : "of-" + end.slot) + (end.slot === view.active ? " is-chosen" : "");
-      label.style.transform = "translate(" + (area.right + 6) + "px," + (end.y - tall / 2).toFixed(1) + "px)";
+      label.title = end.words;
+      label.style.maxInlineSize = held[name].margin.r - GAP + "px";
+      label.style.transform = "translate(" + (area.right + GAP) + "px," + (end.y - tall / 2).toFixed(1) + "px)";
     });
     mark(name, view, area);
   }
 
-  const areaOf = (name) => cockpit.plots.area(name, cockpit.plots.scaled(MARGIN));
+  const areaOf = (name) => cockpit.plots.area(name, held[name].margin);
 
-  function spread(ends, bottom, tall) {
+  function spread(ends, top, bottom, tall) {
     ends.sort((one, other) => one.y - other.y);
+    if (ends.length) ends[0].y = Math.max(ends[0].y, top);
     for (let index = 1; index < ends.length; index += 1) {
       ends[index].y = Math.max(ends[index].y, ends[index - 1].y + tall);
     }
@@ -166,12 +181,12 @@
     // Before the first settle the axes are those of the figures that came with the page, made by the same rule.
     adopt: function (view) {
       Object.keys(kinds).forEach(function (name) {
-        const axis = axisFor(kinds[name], view);
-        held[name] = { axis, count: view.answers.length, active: view.active };
-        kinds[name].settled(axis, view.boot);
+        kinds[name].settled(hold(name, view).axis, view.boot);
         labels(name, view);
       });
     },
+    // Whether the figures that came with the page leave the names their room.
+    fits: () => Object.keys(kinds).every((name) => held[name].margin.r === MARGIN.r),
     paint: (view, holding) => Object.keys(kinds).forEach((name) => paint(name, view, holding)),
     place: (view) => Object.keys(kinds).forEach((name) => held[name] && labels(name, view)),
   };

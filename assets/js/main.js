@@ -49,7 +49,7 @@
 
   // The figures that came with the page are in the light theme's colours and sizes.
   function drawn() {
-    if (cockpit.theme.name() !== "light" || !cockpit.sectors.fits()) paint(false);
+    if (cockpit.theme.name() !== "light" || !cockpit.sectors.fits() || !cockpit.lines.fits()) paint(false);
     document.body.classList.add("is-ready");
     if (cockpit.slides.on()) window.requestAnimationFrame(() => window.requestAnimationFrame(dressed));
   }

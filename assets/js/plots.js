@@ -64,11 +64,13 @@
     // The plotting area in pixels, from the frame's size and the fixed margins.
     area: function (name, margin) {
       const known = areas.get(name);
-      if (known && known.left === margin.l && known.top === margin.t) return known;
+      if (known && known.left === margin.l && known.top === margin.t && known.full - known.right === margin.r) return known;
       const box = cockpit.byId("labels-" + name);
-      const width = box.clientWidth;
-      const height = box.clientHeight;
+      const width = known ? known.full : box.clientWidth;
+      const height = known ? known.tall : box.clientHeight;
       const area = {
+        full: width,
+        tall: height,
         left: margin.l,
         top: margin.t,
         right: width - margin.r,

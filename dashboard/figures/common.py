@@ -15,8 +15,8 @@ Figure = dict[str, Any]
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "scrollZoom": False, "doubleClick": False}
 
 
-# A line may stand out of its axis by this part of a step: three pixels are no reason for a further tick.
-SLACK = 0.07
+# A line may stand out of its axis by this part of the whole: three pixels are no reason for a further tick.
+SLACK = 0.02
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def round_axis(values: Iterable[float | None], ticks: int = 4, smallest: float =
     rough = (high - low) / ticks
     power = 10 ** math.floor(math.log10(rough))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough * 0.9999)
-    return Axis(math.floor(low / step + SLACK) * step, math.ceil(high / step - SLACK) * step, step)
+    out = SLACK * (high - low) / step
+    return Axis(math.floor(low / step + out) * step, math.ceil(high / step - out) * step, step)
 
 
 def layout(margin: tuple[int, int, int, int], separators: str) -> Figure:
@@ -74,6 +75,7 @@ def axis(kind: str, **more: Any) -> Figure:
     shared = {
         "fixedrange": True,
         "automargin": False,
+        "ticklabeloverflow": "allow",
         "ticklabelstandoff": 4,
         "zeroline": False,
         "ticks": "",

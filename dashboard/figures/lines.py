@@ -12,7 +12,7 @@ from dashboard import theme
 from dashboard.figures.common import Axis, Figure, axis, layout, years_axis
 
 LOW, HIGH, BASELINE, FIRST_PATHWAY = 0, 1, 2, 3
-MARGIN = (52, 112, 6, 20)
+MARGIN = (52, 112, 9, 20)
 """the end labels, written by the browser, stand in the margin on the right"""
 WIDTH, WIDTH_CHOSEN = 1.75, 3
 FAINT = 0.12
