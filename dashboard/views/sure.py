@@ -119,11 +119,17 @@ def sure_answer(t: Text, band: BandSummary, summary: Summary, year: int) -> dict
 
 
 def every_source(t: Text, band: BandSummary, at: int) -> str | None:
-    """Return the mark of net jobs: whether every source of jobs a megawatt says that there are more, or fewer; None for one source."""
+    """Return the mark of net jobs: whether every source of jobs a megawatt says that there are more, or fewer.
+
+    None for one source, and where they agree but the range beside the mark does not: a tick there would say too much.
+    """
     if len(band.by_set) < 2:
         return None
     signs = {float(np.sign(np.rint(net[at]))) for net in band.by_set.values()}
-    return "✓ " + t("every source") if len(signs) == 1 else t("not every source")
+    if len(signs) > 1:
+        return t("not every source")
+    agrees = np.sign(np.rint(band.low["net"][at])) == np.sign(np.rint(band.high["net"][at]))
+    return "✓ " + t("every source") if agrees else None
 
 
 def sentence(t: Text, band: BandSummary, year: int) -> str:

@@ -270,12 +270,14 @@ def test_net_jobs_are_marked_where_every_source_says_the_same():
     at = runs().summary(Scenario.of("ZAF")).at(2035)
     jobs = {"a": 400.0, "b": 20.0, "c": 0.4}
 
-    def marked(*names):
+    def marked(*names, low=10.0):
         net = {name: np.full(27, jobs[name]) for name in names}
-        return every_source(text_for("en"), BandSummary((), {}, {}, {}, 1, by_set=net), at)
+        ends = {"net": np.full(27, low)}, {"net": np.full(27, 500.0)}
+        return every_source(text_for("en"), BandSummary((), *ends, {}, 1, by_set=net), at)
 
     assert marked("a", "b") == "✓ every source"
+    assert marked("a", "b", low=-30.0) is None, "the range beside it crosses zero"
     assert marked("a", "c") == "not every source", "less than a job is no gain"
     assert marked("a") is None, "one source agrees with itself"
-    assert ask("sure")["holds"] in {"✓ every source", "not every source"}
+    assert ask("sure")["holds"] in {"✓ every source", "not every source", None}
     assert ask("sure", levers={})["holds"] is None
