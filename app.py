@@ -93,6 +93,10 @@ def serve(app: Shell, host: str, port: int) -> None:
 
     try:
         waiting = create_server(app.server, host=host, port=port, threads=8, ident=None)
+    except ValueError:
+        raise SystemExit(
+            f"HOST is {host!r}. Give an address of this machine, as in HOST=127.0.0.1."
+        ) from None
     except OSError as error:
         raise SystemExit(
             f"{host}:{port} cannot be used: {error.strerror}. Choose another with PORT=8051."

@@ -104,7 +104,8 @@ def read_snapshot(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The snapshot {path} cannot be read: {error}. Write one with --write.") from None
+        reason = getattr(error, "strerror", None) or "it is not text in UTF-8"
+        raise InputError(f"The snapshot {path} cannot be read: {reason}. Write one with --write.") from None
     except ValueError as error:
         raise InputError(f"The snapshot {path} is not JSON ({error}). Write one with --write.") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT or "countries" not in found:
