@@ -24,6 +24,8 @@ class Line:
     ours: float | None
     low: float | None
     high: float | None
+    unit: str
+    """of ours, low and high"""
     verdict: str
     """in a word, by how much, and what would close the gap"""
 
@@ -44,6 +46,7 @@ def lines_of(case: Case) -> Iterator[Line]:
                 ours=ours.value,
                 low=ours.low,
                 high=ours.high,
+                unit=figure.unit,
                 verdict=verdict(figure, ours),
             )
 

@@ -7,10 +7,11 @@
     employment,300,500
 
 The first column names the sectors. A column for each sector, in any order, then `final_demand` and `output`, optionally
-`households` (what households buy, part of final demand). A row for each sector, then optional rows `wages` and
+`households` (what households buy: part of final demand,
+or beside it where only then the rows add up to output). A row for each sector, then optional rows `wages` and
 `employment`. Row `wages` may have figures in the last columns too: in `households` what households pay households, in
-`final_demand` all that final users pay them (the former included), in `output` their whole income. Spending coefficients
-are per unit of that whole income, as in Miller and Blair (2009), section 2.5.
+`final_demand` all that final users pay them (the former included, unless households stand beside), in `output` their whole
+income. Spending coefficients are per unit of that whole income, as in Miller and Blair (2009), section 2.5.
 """
 
 from __future__ import annotations
@@ -102,17 +103,22 @@ def read_bare_table(path: Path) -> BareTable:
     def line(name: str) -> Array | None:
         return np.array([number_at(name, s) for s in sectors]) if name in by_name else None
 
+    Z = np.array([[number_at(i, j) for j in sectors] for i in sectors])
+    final, output = column(FINAL), column(OUTPUT)
+    households = column(HOUSEHOLDS) if HOUSEHOLDS in columns else np.zeros(len(sectors))
+    apart = not _adds_up(Z, final, output) and _adds_up(Z, final + households, output)
     paid = number_at(WAGES, HOUSEHOLDS, needed=False) if HOUSEHOLDS in columns and WAGES in by_name else 0.0
     wages, income = line(WAGES), 0.0
     if wages is not None:
-        others = number_at(WAGES, FINAL, needed=False) or paid
+        others = number_at(WAGES, FINAL, needed=False)
+        others = others + paid if apart else others or paid
         income = number_at(WAGES, OUTPUT, needed=False) or float(wages.sum()) + others
     table = BareTable(
         sectors=sectors,
-        Z=np.array([[number_at(i, j) for j in sectors] for i in sectors]),
-        final=column(FINAL),
-        output=column(OUTPUT),
-        households=column(HOUSEHOLDS) if HOUSEHOLDS in columns else None,
+        Z=Z,
+        final=final + households if apart else final,
+        output=output,
+        households=households if HOUSEHOLDS in columns else None,
         wages=wages,
         household_wages=paid,
         income=income,
@@ -122,15 +128,29 @@ def read_bare_table(path: Path) -> BareTable:
     return table
 
 
+def _adds_up(Z: Array, final: Array, output: Array) -> bool:
+    """Return whether every row's sales and final demand are its output, but for rounding."""
+    return bool((np.abs(Z.sum(axis=1) + final - output) <= TOLERANCE * np.abs(output)).all())
+
+
 def _rows(path: Path) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
             rows = [row for row in csv.reader(handle) if any(cell.strip() for cell in row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"The table {path} cannot be read: {error}. Give a CSV file in UTF-8.") from None
+        raise InputError(
+            f"The table {path} cannot be read: {_reason(error)}. Give a CSV file in UTF-8."
+        ) from None
     if len(rows) < 2:
         raise InputError(f"{path.name} has no rows under a header. The first row names the columns.")
     return rows
+
+
+def _reason(error: Exception) -> str:
+    """Say why a file cannot be read, without the words of the machine."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text in UTF-8"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _check(path: Path, table: BareTable) -> None:

@@ -30,11 +30,12 @@ def print_cases(ids: Sequence[str], out: str | None) -> int:
             short(line.low),
             short(line.high),
             line.verdict,
+            line.unit,
         )
         for case in _chosen(ids)
         for line in lines_of(case)
     ]
-    write_csv(("id", "country", "title", "published", "ours", "low", "high", "verdict"), rows, out)
+    write_csv(("id", "country", "title", "published", "ours", "low", "high", "verdict", "unit"), rows, out)
     return 0
 
 

@@ -152,7 +152,7 @@ def build_parser() -> Parser:
     rebuild = commands.add_parser(
         "rebuild-test",
         help="print the measured errors of the methods behind estimated tables",
-        description="A CSV row per method, published table and measure: mean, output-weighted and worst error in %% of Type I"
+        description="A CSV row per method, published table and measure: mean, output-weighted and worst error in % of Type I"
         " multipliers when the table is made anew from other countries' structure and its own totals. Measured by"
         " python -m data.builder rebuild-test --sources DIR --write; docs/country-packs.md says how.",
         allow_abbrev=False,
@@ -192,7 +192,8 @@ def build_parser() -> Parser:
     which.add_argument(
         "--table", metavar="FILE",
         help="a bare table (CSV): a row and a column per sector, then final_demand, output and optionally households;"
-        " optional rows wages and employment. Money in the file's own unit; six digits.",
+        " optional rows wages and employment. households is what they buy, in final_demand or beside it; their whole income,"
+        " where it is more than wages, stands in row wages, column output. Money in the file's own unit; six digits.",
     )  # fmt: skip
     _add_out(multipliers)
     return parser

@@ -64,7 +64,8 @@ def test_numbered_cases_come_first_and_in_order():
 def test_arithmetic_is_within(case, capsys):
     found = rows(capsys, case)
     assert {row["verdict"] for row in found} == {"within"}
-    assert list(found[0]) == ["id", "country", "title", "published", "ours", "low", "high", "verdict"]
+    columns = ["id", "country", "title", "published", "ours", "low", "high", "verdict", "unit"]
+    assert list(found[0]) == columns
 
 
 def test_rajasthan_is_within_two_percent(capsys):

@@ -60,6 +60,25 @@ def test_without_the_whole_income_of_households_it_is_what_the_row_adds_up_to(mu
     assert float(rows["one"]["income_type_2"]) / float(rows["one"]["income_type_1"]) > 1.2885
 
 
+def test_what_households_buy_may_stand_beside_final_demand(multipliers):
+    beside = CLOSED.replace("350,1000,50", "300,1000,50").replace("1700,2000,400", "1300,2000,400")
+    for wages, same in (("200,1000,50", "150,1000,50"), ("200,,50", "150,,50")):
+        _, within, _ = multipliers(CLOSED.replace("200,1000,50", wages))
+        code, rows, _ = multipliers(beside.replace("200,1000,50", same))
+        assert code == 0
+        assert rows == within
+
+
+def test_a_file_that_cannot_be_read_is_told_without_the_words_of_the_machine(multipliers, tmp_path, capsys):
+    (tmp_path / "old.csv").write_bytes(OPEN.replace("two", "\u00e9nergie").encode("latin-1"))
+    for name, says in (("old.csv", "it is not text in UTF-8"), ("nowhere.csv", "No such file")):
+        assert main(["multipliers", "--table", str(tmp_path / name)]) == 2
+        said = capsys.readouterr().err
+        assert says in said
+        assert "codec" not in said
+        assert "Errno" not in said
+
+
 def test_optional_rows_may_be_left_out_and_order_is_free(multipliers):
     code, rows, _ = multipliers(
         "x,output,two,one,final_demand\ntwo,2000,100,200,1700\none,1000,500,150,350\n"
