@@ -212,8 +212,11 @@ def women_subtitle(t: Text, summary: Summary, year: int) -> str:
 def regions_title(t: Text, summary: Summary, year: int, regions: Sequence[str]) -> str:
     """Return the title of the map: where most is lost and most is gained, per 100 workers."""
     rates = per_hundred(summary)[summary.at(year)]
-    if not len(rates) or float(np.max(np.abs(rates))) < NEGLIGIBLE_PER_HUNDRED:
+    largest = float(np.max(np.abs(rates), initial=0.0))
+    if largest < TRACE_PER_HUNDRED:
         return t("No region differs from the baseline")
+    if largest < NEGLIGIBLE_PER_HUNDRED:
+        return t("No region changes by 1 in 1,000 jobs")
     best, worst = int(np.argmax(rates)), int(np.argmin(rates))
     losers = int(np.sum(rates <= -NEGLIGIBLE_PER_HUNDRED))
     if losers == 0 and rates[worst] < -TRACE_PER_HUNDRED:

@@ -15,6 +15,8 @@ MILLION = 1e6
 NOTHING = "–"
 NO_MONEY = 0.05
 """million US$; less than this prints as nothing"""
+SMALL_TOTAL = 100.0
+"""Mt CO₂e; less than this is printed with a decimal"""
 # The share of money that decides who is named as paying; the rest is too small for the line.
 NAMED_PAYERS = 2
 
@@ -89,7 +91,11 @@ def _emissions(t: Text, summary: Summary, at: int) -> Headline:
     now, then = float(summary.emissions[at]), float(summary.emissions_baseline[at])
     change = now / then - 1 if then > 0 else 0.0
     digits = 0 if abs(change) >= 0.1 else 1
-    beside = t("{now} of {then} Mt CO₂e", now=t.numbers.whole(now), then=t.numbers.whole(then))
+    # Small totals keep a decimal: "35 of 36" would not be the nought per cent above it.
+    places = 0 if then >= SMALL_TOTAL else 1
+    beside = t(
+        "{now} of {then} Mt CO₂e", now=t.numbers.decimal(now, places), then=t.numbers.decimal(then, places)
+    )
     return Headline(t.numbers.signed_percent(change, digits), beside, round(now - then, 3))
 
 

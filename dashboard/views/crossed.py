@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 
 from dashboard.answer import region_names
-from dashboard.finding import NEGLIGIBLE_PER_HUNDRED, printed_jobs, printed_net_sexes, printed_regions
+from dashboard.finding import (
+    NEGLIGIBLE_PER_HUNDRED,
+    TRACE_PER_HUNDRED,
+    printed_jobs,
+    printed_net_sexes,
+    printed_regions,
+)
 from dashboard.summary import Array, Summary
 from dashboard.text import Text
 from dashboard.text.numbers import apportion
@@ -111,8 +117,11 @@ def worst_title(
     t: Text, crossing: Crossing, rates: Array, base: Array, names: Sequence[Sequence[str]]
 ) -> str:
     """Name the group that loses most per 100 of its workers; where none loses, the one that gains least."""
-    if float(np.abs(rates).max(initial=0.0)) < NEGLIGIBLE_PER_HUNDRED:
+    largest = float(np.abs(rates).max(initial=0.0))
+    if largest < TRACE_PER_HUNDRED:
         return t("No group differs from the baseline")
+    if largest < NEGLIGIBLE_PER_HUNDRED:
+        return t("No group changes by 1 in 1,000 jobs")
     counted = np.where(base >= TOO_FEW * base.sum(), rates, np.inf)
     i, j = (int(place) for place in np.unravel_index(int(np.argmin(counted)), counted.shape))
     group = t("{one}, {other}", one=names[0][i], other=names[1][j])

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from dashboard.finding import Jobs, printed_jobs
 from dashboard.summary import FIRST_SHOWN, Array
 from dashboard.text import Text
 from dashboard.text.numbers import sensible_unit, to_unit
@@ -39,10 +40,11 @@ def paying_block(question: Question, pays: PaysSummary) -> Block:
         net_of("unpaid", unpaid(scenario)),
         net_of("scarce", scarce(scenario)),
         question.year,
+        printed_jobs(question.summary, question.year),
     )
 
 
-def paying(t: Text, pays: PaysSummary, free: Array, tight: Array, year: int) -> Block:
+def paying(t: Text, pays: PaysSummary, free: Array, tight: Array, year: int, printed: Jobs) -> Block:
     """Return the block from net jobs [Y] without the effects of paying (`free`) and with scarce money (`tight`)."""
     at = pays.at(year)
     unit = thousands(np.concatenate([pays.net, free, tight]))
@@ -55,7 +57,7 @@ def paying(t: Text, pays: PaysSummary, free: Array, tight: Array, year: int) -> 
     return {
         "id": "paying",
         "kind": "lines",
-        "title": _paying_title(t, float(pays.net[at]), float(free[at]), len(series) > 1, year),
+        "title": _paying_title(t, printed, float(free[at]), len(series) > 1, year),
         "subtitle": {
             1: t("Net jobs against the baseline"),
             1_000: t("Net jobs against the baseline, thousands"),
@@ -74,12 +76,12 @@ def paying(t: Text, pays: PaysSummary, free: Array, tight: Array, year: int) -> 
     }
 
 
-def _paying_title(t: Text, paid: float, free: float, matters: bool, year: int) -> str:
+def _paying_title(t: Text, paid: Jobs, free: float, matters: bool, year: int) -> str:
     in_year = t.numbers.year(year)
     if not matters:
         return t("Who pays makes no difference to jobs here")
-    unit = sensible_unit(paid, free)
-    with_it, without = to_unit(paid, unit), to_unit(free, unit)
+    # Net jobs as the finding prints them: two figures for one thing would be one too many.
+    with_it, without = paid.net, to_unit(free, paid.unit)
     cost = without - with_it
     words = {"with_it": t.numbers.signed(with_it), "without": t.numbers.signed(without), "year": in_year}
     if cost > 0:

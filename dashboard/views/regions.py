@@ -11,6 +11,7 @@ import numpy as np
 from dashboard.answer import region_names
 from dashboard.finding import (
     NEGLIGIBLE_PER_HUNDRED,
+    TRACE_PER_HUNDRED,
     printed_jobs,
     printed_net_sexes,
     printed_regions,
@@ -141,8 +142,11 @@ def years_block(t: Text, summary: Summary, year: int, names: Sequence[str]) -> B
 
 def _years_title(t: Text, rates: Array, years: Sequence[int], names: Sequence[str]) -> str:
     """Name the deepest loss of any region in any year; without one, the largest gain."""
-    if not rates.size or float(np.abs(rates).max()) < NEGLIGIBLE_PER_HUNDRED:
+    largest = float(np.abs(rates).max(initial=0.0))
+    if largest < TRACE_PER_HUNDRED:
         return t("No region differs from the baseline in any year")
+    if largest < NEGLIGIBLE_PER_HUNDRED:
+        return t("No region changes by 1 in 1,000 jobs")
     low = np.unravel_index(int(np.argmin(rates)), rates.shape)
     if rates[low] <= -NEGLIGIBLE_PER_HUNDRED:
         return t("{region} falls furthest: {rate} per 100 workers in {year}", region=t.name(names[int(low[1])]),
