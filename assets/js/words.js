@@ -1,6 +1,7 @@
 // Sentences and headline figures: written as they come from the server.
 (function (cockpit) {
   const TITLES = ["jobs", "sectors", "women", "regions"];
+  const SMALLEST_TITLE = 0.84;
 
   function paint(view, holding) {
     const answer = view.answers[view.active];
@@ -26,6 +27,7 @@
     cockpit.say(cockpit.byId("label-jobs"), cockpit.fill(view.boot.words.netIn, { year: cockpit.numbers.year(answer.year) }));
     warnings(answer.warnings, view.boot.words);
     if (!holding) ["finding", "second"].forEach((id) => keepHeight(cockpit.byId(id)));
+    if (!holding) TITLES.forEach((name) => fitted(cockpit.byId("title-" + name)));
     if (!holding) cockpit.say(cockpit.byId("spoken"), words.finding + " " + words.second);
   }
 
@@ -48,6 +50,13 @@
   function keepHeight(element) {
     element.style.minBlockSize = "";
     element.style.minBlockSize = element.offsetHeight + "px";
+  }
+
+  // A title that is a little longer than its line is set a little smaller, before it is cut.
+  function fitted(title) {
+    title.style.removeProperty("--fitted");
+    const over = title.scrollWidth / title.clientWidth;
+    if (over > 1) title.style.setProperty("--fitted", Math.max(SMALLEST_TITLE, 0.99 / over).toFixed(3));
   }
 
   function warnings(sentences, words) {
