@@ -9,6 +9,7 @@ import numpy as np
 from dashboard.finding import printed_jobs
 from dashboard.summary import Summary
 from dashboard.text import Text
+from dashboard.text.money import dollars
 from dashboard.text.numbers import sensible_unit, to_unit
 
 MILLION = 1e6
@@ -104,7 +105,7 @@ def _gdp(t: Text, summary: Summary, at: int) -> Headline:
     change = now / then - 1 if then > 0 else 0.0
     if round(now - then, 1) == 0:
         return Headline(t.numbers.percent(0), t("no change"), 0)
-    amount = t.numbers.led_by_sign(now - then, "US$\u00a0" + t.numbers.compact(abs(now - then) * MILLION))
+    amount = t.numbers.led_by_sign(now - then, dollars(t, t.numbers.compact(abs(now - then) * MILLION)))
     return Headline(
         t.numbers.signed_percent(change, 2 if abs(change) < 0.01 else 1), amount, round(now - then, 1)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal, format_percent, get_group_symbol
@@ -45,7 +46,7 @@ class Numbers:
     def whole(self, value: float) -> str:
         """Return a count: 212,000."""
         rounded = round(value)
-        return (MINUS if rounded < 0 else "") + self._figure(rounded, 0)
+        return (self._mark + MINUS if rounded < 0 else "") + self._figure(rounded, 0)
 
     def decimal(self, value: float, digits: int = 1) -> str:
         """Return a number with up to so many decimals: 3.1, 3."""
@@ -53,12 +54,12 @@ class Numbers:
         needed = digits
         while needed and round(rounded, needed - 1) == rounded:
             needed -= 1
-        return (MINUS if rounded < 0 else "") + self._figure(rounded, needed)
+        return (self._mark + MINUS if rounded < 0 else "") + self._figure(rounded, needed)
 
     def fixed(self, value: float, digits: int = 1) -> str:
         """Return a number with exactly so many decimals, for columns: 3.1, 3.0."""
         rounded = round(value, digits)
-        return (MINUS if rounded < 0 else "") + self._figure(rounded, digits)
+        return (self._mark + MINUS if rounded < 0 else "") + self._figure(rounded, digits)
 
     def signed(self, value: float, digits: int = 0) -> str:
         """Return a change with its sign; nothing changed is a plain 0: +212,000."""
@@ -74,7 +75,7 @@ class Numbers:
     def percent(self, share: float, digits: int = 0) -> str:
         """Return a share of one in percent: 0.412 -> 41%."""
         rounded = round(100 * share, digits)
-        return (MINUS if rounded < 0 else "") + self._percent(rounded, digits)
+        return (self._mark + MINUS if rounded < 0 else "") + self._percent(rounded, digits)
 
     def with_percent(self, figure: str) -> str:
         """Return a written figure with the percent sign where and as the locale puts it: 45%, 45 %."""
@@ -92,8 +93,18 @@ class Numbers:
 
     def compact(self, value: float, digits: int = 1) -> str:
         """Return a large amount in words: 3.2 billion."""
-        words = format_compact_decimal(value, format_type="long", fraction_digits=digits, locale=self.locale)
-        return str(words).replace("-", MINUS)
+        # A word that follows a whole number has the whole number's form: пять миллиардов, but 5,1 миллиарда.
+        unit = 10.0 ** (3 * (int(math.log10(abs(value))) // 3)) if abs(value) >= 1 else 1.0
+        rounded = round(value / unit, digits)
+        patterns = self.locale.compact_decimal_formats["long"]
+        if rounded in (1, -1) and "1" in patterns and str(int(unit)) in patterns["one"]:
+            # Babel finds no word for exactly one where a locale has such words for some powers of ten only (French).
+            one = patterns["one"][str(int(unit))].pattern.replace("0", self._figure(1, 0))
+            return (self._mark + MINUS if rounded < 0 else "") + one
+        # Babel reads a float as having decimals, whatever is written of them.
+        amount = Decimal(str(rounded)).normalize() * Decimal(int(unit))
+        words = format_compact_decimal(amount, format_type="long", fraction_digits=digits, locale=self.locale)
+        return str(words).replace("-", self._mark + MINUS)
 
     def year(self, value: int) -> str:
         """Return a year, without group signs."""

@@ -45,7 +45,7 @@ class _Filler(Formatter):
         if isinstance(value, int) or not format_spec:
             # Years and small counts: no group signs.
             return str(value)
-        digits = int(format_spec.partition(".")[2].rstrip("f") or 0)
+        digits = 3 if format_spec == "g" else int(format_spec.partition(".")[2].rstrip("f") or 0)
         return self._text.numbers.decimal(float(value), digits)
 
 

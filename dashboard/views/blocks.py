@@ -43,6 +43,7 @@ import numpy as np
 from dashboard.finding import printed_jobs
 from dashboard.summary import Array, Summary
 from dashboard.text import Text
+from dashboard.text.money import dollars
 from dashboard.text.numbers import apportion
 
 Block = dict[str, Any]
@@ -83,11 +84,7 @@ def printed_unit(summary: Summary, year: int) -> int:
 
 def money(t: Text, million: float) -> str:
     """Return an amount of million US$ in words."""
-    return (
-        "US$\u00a0" + t.numbers.compact(million * 1e6)
-        if abs(million) >= 0.05
-        else "US$\u00a0" + t.numbers.whole(0)
-    )
+    return dollars(t, t.numbers.compact(million * 1e6) if abs(million) >= 0.05 else t.numbers.whole(0))
 
 
 def line(

@@ -9,6 +9,7 @@ import numpy as np
 
 from dashboard.summary import Array
 from dashboard.text import Text
+from dashboard.text.money import dollars
 from dashboard.text.numbers import sensible_unit, to_unit
 from dashboard.views.amounts import NOTHING, add_up, figures, signed_money, unit_of
 from dashboard.views.blocks import Block, line, money, row, table
@@ -191,9 +192,8 @@ def cost_block(t: Text, pays: PaysSummary, year: int) -> Block:
     def each(amount: float, number: float) -> str:
         if number < FEW_JOBS:
             return t("no jobs to share it among")
-        return "US$\u00a0" + t.numbers.whole(
-            to_unit(1e6 * amount / number, sensible_unit(1e6 * amount / number))
-        )
+        cost = 1e6 * amount / number
+        return dollars(t, t.numbers.whole(to_unit(cost, sensible_unit(cost))))
 
     spent = max(abs(whole), abs(public)) >= NOTHING
     if not spent:

@@ -12,6 +12,7 @@ from dashboard.runs import Runs
 from dashboard.scenario import Scenario
 from dashboard.summary import FIRST_SHOWN, Array, Summary, add_up
 from dashboard.text import Said, Text
+from dashboard.text.money import dollars
 from dashboard.text.numbers import apportion
 from dashboard.views.blocks import Block, line, money, printed_unit, row, table
 from dashboard.views.question import Question, answer_of
@@ -189,7 +190,7 @@ def wages_block(t: Text, women: WomenSummary, summary: Summary, year: int) -> Bl
         )
 
     def wage(value: float) -> str:
-        return "US$\u00a0" + t.numbers.whole(value)
+        return dollars(t, t.numbers.whole(value))
 
     hers, his = (float(value) for value in women.bill_change[at])
     rows = [

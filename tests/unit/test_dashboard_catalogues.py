@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +72,14 @@ def test_what_a_translator_wrote_is_kept_when_keys_come_and_go(small: Catalog):
     path = update.path_of("es")
     path.write_bytes(update.as_bytes(update.merged("es", "es", later)))
     assert list(update.problems("es", "es", later)) == ["es: not translated: New"]
+
+
+def test_every_region_of_every_country_has_a_name_in_every_language():
+    missing = []
+    for path in sorted((Path(__file__).parents[2] / "data" / "countries").glob("*/regions.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                missing += [
+                    (row["region"], tag) for tag in ("fr", "es", "pt", "ru", "ar") if not row[f"name_{tag}"]
+                ]
+    assert not missing

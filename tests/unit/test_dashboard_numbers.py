@@ -248,3 +248,11 @@ def test_a_loss_that_prints_as_nil_is_not_called_a_gain():
         "No region loses as many as 1 in 1,000 jobs."
     )
     assert "gains most, no region loses 1 in 1,000 jobs" in finding.regions_title(T, small, 2030, names)
+
+
+@pytest.mark.parametrize(
+    ("value", "russian"),
+    [(5e9, "5 миллиардов"), (5.1e9, "5,1 миллиарда"), (175e6, "175 миллионов"), (1e9, "1 миллиард"), (-2.04e9, "−2 миллиарда")],
+)  # fmt: skip
+def test_a_large_amount_has_the_plural_form_of_what_is_written(value, russian):
+    assert text_for("ru").numbers.compact(value).replace("\u00a0", " ") == russian
