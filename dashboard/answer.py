@@ -65,7 +65,7 @@ def answer(
         "headlines": {
             key: [figure.value, figure.beside, figure.exact]
             for key, figure in (
-                comparison.figures(t, own, summary, runs.summary(reference.scenario), year, reference.name)
+                comparison.figures(t, own, summary, runs.summary(reference.scenario), year)
                 if reference
                 else headlines(t, own, year)
             ).items()

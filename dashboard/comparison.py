@@ -79,15 +79,18 @@ def finding(t: Text, diff: Summary, year: int, name: str, other: str) -> str:
     }
     if jobs.net > 0:
         return t(
-            "In {year}, {name} has {net} more jobs than {other}: {more} more here, {fewer} fewer there.",
+            "In {year}, {name} has {net} more jobs than {other}: {more} more in some places, {fewer} fewer in others.",
             **parts,
         )
     if jobs.net < 0:
         return t(
-            "In {year}, {name} has {net} fewer jobs than {other}: {more} more here, {fewer} fewer there.",
+            "In {year}, {name} has {net} fewer jobs than {other}: {more} more in some places, {fewer} fewer in others.",
             **parts,
         )
-    return t("In {year}, {name} has as many jobs as {other}: {more} more here, {fewer} fewer there.", **parts)  # fmt: skip
+    return t(
+        "In {year}, {name} has as many jobs as {other}: {more} more in some places, {fewer} fewer in others.",
+        **parts,
+    )
 
 
 def second_line(t: Text, diff: Summary, year: int, other: str, regions: Sequence[str]) -> str:
@@ -148,9 +151,7 @@ def regions_title(t: Text, diff: Summary, year: int, other: str, regions: Sequen
     )
 
 
-def figures(
-    t: Text, own: Summary, diff: Summary, other: Summary, year: int, name_of_other: str
-) -> dict[str, Headline]:
+def figures(t: Text, own: Summary, diff: Summary, other: Summary, year: int) -> dict[str, Headline]:
     """Return the six figures: changes against the other pathway, levels with the other's beside."""
     found, ours, theirs = (headlines(t, one, year) for one in (diff, own, other))
     jobs = printed_jobs(diff, year)
@@ -158,11 +159,7 @@ def figures(
         "{more} more, {fewer} fewer", more=t.numbers.whole(jobs.created), fewer=t.numbers.whole(jobs.lost)
     )
     found["jobs"] = replace(found["jobs"], beside=beside)
-    # A share of GDP is long enough: the finding has named the other pathway.
-    found["cost"] = replace(ours["cost"], beside=t("{value} there", value=theirs["cost"].value))
-    for name in ("women", "unfilled"):
-        found[name] = replace(
-            ours[name],
-            beside=t("{value} under {other}", value=theirs[name].value, other=t.name(name_of_other)),
-        )
+    # The finding has named the other pathway: its name again would be cut here.
+    for name in ("women", "unfilled", "cost"):
+        found[name] = replace(ours[name], beside=t("{value} there", value=theirs[name].value))
     return found
