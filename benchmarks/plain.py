@@ -24,6 +24,7 @@ from model.measures.programmes import beside_the_plan
 from model.measures.saved import Saved
 from model.pathway import Pathway
 from model.power import PowerPlan
+from model.regions import NO_JOB
 from model.settings import Settings, settings_of
 from model.world import World
 
@@ -512,7 +513,7 @@ def losing_regions(base: Prepared, years: Sequence[Year]) -> Array:
         change = year.job_change_before_siting()
         for i in np.flatnonzero(closure.fossil):
             lost += max(-change[i], 0.0) * closure.location[:, i]
-    return lost / lost.sum() if lost.sum() > 0 else closure.people
+    return lost / lost.sum() if lost.sum() > NO_JOB else closure.people
 
 
 def women_stated(base: Prepared, year: Year, gains: Array) -> Array:

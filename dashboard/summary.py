@@ -99,7 +99,6 @@ def summarise(result: Any, economy: Any, order: Sequence[str]) -> Summary:
     def series(values: Any) -> Array:
         return np.asarray(values, dtype=float)[start:]
 
-    change_by_region = series(result.employment_change(by=("region",)))
     return Summary(
         years=tuple(all_years[start:]),
         net=series(result.net),
@@ -109,8 +108,8 @@ def summarise(result: Any, economy: Any, order: Sequence[str]) -> Summary:
         lost_by_group=add_up(np.abs(series(result.jobs_lost(by=("sector",)))), groups, order),
         created_by_sex=series(result.jobs_created(by=("sex",))),
         lost_by_sex=np.abs(series(result.jobs_lost(by=("sex",)))),
-        change_by_region=change_by_region,
-        baseline_by_region=series(result.employment(by=("region",))) - change_by_region,
+        change_by_region=series(result.employment_change(by=("region",))),
+        baseline_by_region=series(result.employment_baseline(by=("region",))),
         women_share=series(result.women_share),
         women_share_created=series(result.women_share_created),
         unfilled=series(result.jobs_unfilled),

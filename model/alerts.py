@@ -89,10 +89,11 @@ def warnings_of(result: Result, settings: Settings) -> list[Warning]:
     """Every warning of a run, each named once at its worst year."""
     found: list[Warning] = []
     base = result.base
-    worst = int(np.argmax(result.jobs_unfilled))
-    if result.jobs_unfilled[worst] > UNFILLED_SHOWN:
+    unfilled = result.jobs_unfilled
+    worst = int(np.argmax(unfilled))
+    if unfilled[worst] > UNFILLED_SHOWN:
         found.append(
-            Warning("labour-short", int(YEARS[worst]), {"unfilled": float(result.jobs_unfilled[worst])})
+            Warning("labour-short", int(YEARS[worst]), {"unfilled": float(unfilled[worst])})
             if result.unfilled_known
             else Warning("labour-unknown", int(YEARS[worst]))
         )

@@ -8,7 +8,7 @@ recent mix; the power investment inside base-year investment is taken out and re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +36,12 @@ from model.iomath import leontief_inverse
 from model.labour import labour_reserve
 from model.parameters import employment_factors, export_elasticities, technology_parameters
 from model.power import NO_EXIT, Fleet, PowerLevers, PowerPlan, PowerSystem, baseline_fleet
+from model.reach import Reach, reach_of, road_share
 from model.regions import RegionalClosure, regional_closure
 from model.world import World, default_world
 
 Y = len(YEARS)
 DEMAND_ROUNDS = 4
-LAND_TRANSPORT = 49
-"""ISIC division of road and rail"""
 
 
 @dataclass(frozen=True)
@@ -172,6 +171,7 @@ class Prepared:
     """(Y, K) what the baseline builds"""
     spending: Spending
     energy: EnergyUse
+    reach: Reach
     emissions: EmissionPath
     money: MoneyRules
     agents: Agents
@@ -206,6 +206,11 @@ class Prepared:
     """(Y, R, n) jobs by region"""
     reserve: Array
     """(Y, 2) persons who could take a further job"""
+
+    @cached_property
+    def jobs_by_region(self) -> Array:
+        """(Y, R)"""
+        return self.cells.sum(axis=2)
 
 
 def prepare(economy: Economy, world: World) -> Prepared:
@@ -266,6 +271,7 @@ def _prepare(key: _Key) -> Prepared:
         quantity=quantity,
         spending=spending,
         energy=energy,
+        reach=reach_of(economy, world, energy, energy_rows, table.x),
         emissions=_emissions(economy, world, growth, table),
         money=MoneyRules(
             loans=repayment_matrix(
@@ -550,16 +556,6 @@ def _energy_use(economy: Economy, world: World, growth: Array, table: TablePath,
         oil=oil,
         vector=items.bought_beside[EFFICIENCY],
     )
-
-
-def road_share(economy: Economy, world: World) -> Array:
-    """(n + 1,) part of each user's oil that road traffic burns: of transport sectors, and of homes (last)."""
-    part = np.zeros(len(economy.sectors) + 1)
-    for i, divisions in enumerate(economy.divisions):
-        if LAND_TRANSPORT in divisions:
-            part[i] = 1.0 if divisions == {LAND_TRANSPORT} else world.share("road_of_transport_oil")
-    part[-1] = world.share("motor_fuel_of_homes_oil")
-    return part
 
 
 def technology_jobs(power: PowerBase, plan: PowerPlan, productivity: Array) -> Array:

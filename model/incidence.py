@@ -20,7 +20,6 @@ from model.economy import FIRST_YEAR, HOUSEHOLDS, LAST_YEAR, Array, Economy
 from model.errors import InputError, Sentence
 from model.measures.carbon_price import PRICES, burden_of
 from model.measures.effect import saved_by
-from model.measures.efficiency import motor_part_of_burning
 from model.settings import settings_of
 from model.world import World
 
@@ -183,7 +182,7 @@ def _groups(base: Prepared, y: int, by_product: Array, own: float, transfers: fl
 
     cost = sum((parts[k] * float(by_product @ part) for k, part in kinds.items()), np.zeros(FIFTHS))
     cost = cost + parts["rest"] * (by_product.sum() - sum(float(by_product @ p) for p in kinds.values()))
-    driving = motor_part_of_burning(base)
+    driving = base.reach.motor_part_of_burning
     cost = cost + own * (driving * parts["motor_fuel"] + (1.0 - driving) * parts["home_energy"])
     whole = spending * float(base.demand[y])
     people = float(economy.population[y]) / FIFTHS

@@ -17,6 +17,8 @@ from model.iomath import regional_coefficients
 
 FLEGG_DELTA = 0.25
 """Flegg and Tohmo (2013), Regional Studies 47(5): about 0.25 for Finnish regions"""
+NO_JOB = 1e-6
+"""persons; fewer are rounding, which must not decide where plants go"""
 
 
 @dataclass(frozen=True)
@@ -157,4 +159,4 @@ def losing_regions(closure: RegionalClosure, job_change: Array, location: Array)
     """
     lost = np.maximum(-(job_change * closure.fossil), 0.0).sum(axis=0) @ location.T
     total = lost.sum()
-    return np.asarray(lost / total) if total > 0 else closure.people
+    return np.asarray(lost / total) if total > NO_JOB else closure.people

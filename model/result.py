@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,7 +122,10 @@ class Result:
             stated = _reduce(self._gains * (self.women_gains - self.base.regional.women_cells), by)
         if not self.uplift.any():
             return stated
-        men = _reduce(self._gains, by) - self._own(self._gains, by) - stated
+        if by:
+            men = _reduce(self._gains, by) - self._own(self._gains, by) - stated
+        else:
+            men = self.created - self._women_of_gains - stated
         return stated + self.uplift.reshape(-1, *[1] * (men.ndim - 1)) * men
 
     @cached_property
@@ -160,8 +163,8 @@ class Result:
     def employment_change(self, by: Sequence[str] = ()) -> Array:
         """Change of jobs demanded against the baseline, (Y, *by). Dimensions: sector, sex, region, channel."""
         _check(by)
-        if tuple(by) == ("sex",):
-            return self._change_by_sex.copy()
+        if tuple(by) in ((), ("sex",)):
+            return (self._change_by_sex if by else self.net).copy()
         if "channel" not in by:
             return self._change(by)
         rest = [d for d in by if d != "channel"]
@@ -175,9 +178,24 @@ class Result:
         return np.stack([self._crossed(part, rest) for part in self._channels], axis=axis)
 
     @cached_property
+    def _women_of_change(self) -> Array:
+        """(Y,) at today's shares; the warnings, the headlines and three splits ask for these sums."""
+        return self._own(self.change_cells, ())
+
+    @cached_property
+    def _women_of_gains(self) -> Array:
+        """(Y,) at today's shares."""
+        return self._own(self._gains, ())
+
+    @cached_property
     def _change_by_sex(self) -> Array:
-        """(Y, X); warnings and headlines both ask for it."""
-        return self._change(("sex",))
+        """(Y, X)"""
+        return _with_men(self._women_of_change + self._handed_over(()), self.net, ("sex",))
+
+    @cached_property
+    def _created_by_sex(self) -> Array:
+        """(Y, X)"""
+        return _with_men(self._women_of_gains + self._handed_over(()), self.created, ("sex",))
 
     def _change(self, by: Sequence[str]) -> Array:
         rest = _without_sex(by)
@@ -200,12 +218,16 @@ class Result:
         """Jobs of the baseline, (Y, *by), without `channel`."""
         _check(by, without="channel")
         rest = _without_sex(by)
+        if tuple(by) == ("region",):
+            return self.base.jobs_by_region.copy()
         level = _reduce(self.base.cells, rest)
         return level if "sex" not in by else _with_men(self._own(self.base.cells, rest), level, by)
 
     def jobs_created(self, by: Sequence[str] = ()) -> Array:
         """Sum of the positive changes over sector x region cells, (Y, *by)."""
         _check(by, without="channel")
+        if tuple(by) in ((), ("sex",)):
+            return (self._created_by_sex if by else self.created).copy()
         rest = _without_sex(by)
         total = _reduce(self._gains, rest)
         if "sex" not in by:
@@ -215,6 +237,8 @@ class Result:
     def jobs_lost(self, by: Sequence[str] = ()) -> Array:
         """Sum of the negative changes over sector x region cells, as a positive number, (Y, *by): gains less net."""
         _check(by, without="channel")
+        if tuple(by) == ("sex",):
+            return _with_men(self._women_of_gains - self._women_of_change, self.lost, by)
         rest = _without_sex(by)
         total = _reduce(self._gains, rest) - _reduce(self.change_cells, rest)
         if "sex" not in by:
@@ -223,11 +247,11 @@ class Result:
 
     @cached_property
     def net(self) -> Array:
-        return self.employment_change()
+        return _reduce(self.change_cells, ())
 
     @cached_property
     def created(self) -> Array:
-        return self.jobs_created()
+        return _reduce(self._gains, ())
 
     @cached_property
     def lost(self) -> Array:
@@ -236,7 +260,7 @@ class Result:
     @cached_property
     def women_share_created(self) -> Array:
         """(Y,) women's share of the jobs created, 0..1; nan where none is created."""
-        women = self.jobs_created(by=("sex",))[:, 0]
+        women = self._created_by_sex[:, 0]
         return np.divide(women, self.created, out=np.full_like(women, np.nan), where=self.created > 0.5)
 
     @cached_property
@@ -251,14 +275,14 @@ class Result:
 
     @cached_property
     def _filled(self) -> tuple[Array, Array]:
-        return labour.fill(self.employment_change(by=("sex",)), self.base.reserve)
+        return labour.fill(self._change_by_sex, self.base.reserve)
 
     @property
     def jobs_filled(self) -> Array:
         """(Y,) jobs for which there are people."""
         return self.base.employment_total + self._filled[0].sum(axis=1)
 
-    @property
+    @cached_property
     def jobs_unfilled(self) -> Array:
         """(Y,) jobs created beyond the reserve: an upper bound, and no figure where it is not `unfilled_known`."""
         return self._filled[1].sum(axis=1)
@@ -501,15 +525,22 @@ def _with_men(women: Array, total: Array, by: Sequence[str]) -> Array:
     return np.stack([women, total - women], axis=1 + list(by).index("sex"))
 
 
+@lru_cache(maxsize=64)
+def _ones(n: int) -> Array:
+    found = np.ones(n)
+    found.flags.writeable = False
+    return found
+
+
 def _reduce(cells: Array, by: Sequence[str]) -> Array:
     """Sum (Y, R, S) over what was not asked for, axes in the order asked; products with ones, quicker than sums."""
     match list(by):
         case []:
-            return cells.reshape(len(cells), -1) @ np.ones(cells[0].size)
+            return cells.reshape(len(cells), -1) @ _ones(cells[0].size)
         case ["region"]:
-            return cells @ np.ones(cells.shape[2])
+            return cells @ _ones(cells.shape[2])
         case ["sector"]:
-            return np.matmul(np.ones(cells.shape[1]), cells)
+            return np.matmul(_ones(cells.shape[1]), cells)
         case ["sector", "region"]:
             return np.ascontiguousarray(cells.swapaxes(1, 2))
         case _:

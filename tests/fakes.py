@@ -183,9 +183,9 @@ class FakeResult:
     def employment_change(self, by: tuple[str, ...]) -> np.ndarray:
         return self.jobs_created(by) - self.jobs_lost(by)
 
-    def employment(self, by: tuple[str, ...]) -> np.ndarray:
+    def employment_baseline(self, by: tuple[str, ...]) -> np.ndarray:
         if by == ("region",):
-            return self._region_level + self.employment_change(by)
+            return np.broadcast_to(self._region_level, self._up.shape[:1] + self._region_level.shape[1:])
         raise KeyError(by)
 
     created = property(lambda self: self._up.sum(axis=1))

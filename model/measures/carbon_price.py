@@ -15,9 +15,9 @@ import numpy as np
 from model.baseline import exports_of
 from model.economy import EXPORTS, GOVERNMENT, HOUSEHOLDS, INVESTMENT, YEARS, Array
 from model.measures.effect import Effect, Y
-from model.measures.efficiency import building_retrofit, industrial_efficiency
+from model.measures.efficiency import saved_in_buildings, saved_in_industry
 from model.measures.saved import Saved, evenly, together
-from model.measures.transport import clean_transport
+from model.measures.transport import saved_on_roads
 from model.power import POLICY_YEAR
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def carbon_saving(base: Prepared, settings: Settings) -> Effect | None:
     if not settings.moved(*PRICES):
         return None
     price = price_path(settings)
-    measures = [one(base, settings) for one in (building_retrofit, industrial_efficiency, clean_transport)]
-    other = together(base, [effect.saved for effect in measures if effect and effect.saved])
+    measures = [one(base, settings) for one in (saved_in_buildings, saved_in_industry, saved_on_roads)]
+    other = together(base, [saved for saved in measures if saved is not None])
     homes_bill, firms_bill = other.left_at_home(base), other.left_of_firms(base)
     # What is taxed is what the pathway still burns: its own power plan, made without the price.
     plan = base.power.system.plan(settings.power(base, other.of_power(base)))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.economy import YEARS, Array, Economy
+from model.economy import YEARS, Array
 from model.finance import annuity
 from model.measures.effect import Effect
-from model.measures.saved import Saved, evenly, together
+from model.measures.saved import Saved, evenly
 from model.power import POLICY_YEAR, smooth_path
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ BY_2035 = 0.4
 """part of the goal of 2050 that is reached in 2035, ten of the twenty-five years (stated rule)"""
 PAYS = 2 / 3
 """part of its cost that saved energy must pay for not to be flagged; costs of saving are uncertain by half (assumption)"""
-TRANSPORT = frozenset(range(49, 54))
-BUILDINGS = frozenset((*range(45, 48), *range(55, 100)))
-"""ISIC divisions whose energy is mostly used in buildings: trade, services, administration, schools, hospitals"""
-INDUSTRY = frozenset(range(1, 44))
-"""farms, mines, factories, water, building sites; the energy industries among them are never reached"""
 LEVERS = ("building-retrofit", "industrial-efficiency", "clean-transport")
 
 
@@ -36,87 +30,71 @@ def towards(goal: float) -> Array:
     return smooth_path((POLICY_YEAR - 1, 2035, 2050), (0.0, BY_2035 * goal, goal))
 
 
-def users_among(economy: Economy, divisions: frozenset[int]) -> Array:
-    """(n + 1,) part of each sector's divisions that are among `divisions`; homes, the last, are not."""
-    return _covered(economy.divisions, divisions)
-
-
-@lru_cache(maxsize=256)
-def _covered(of_sectors: tuple[frozenset[int], ...], divisions: frozenset[int]) -> Array:
-    found = np.array([*(len(d & divisions) / max(len(d), 1) for d in of_sectors), 0.0])
-    found.flags.writeable = False
-    return found
-
-
 def building_retrofit(base: Prepared, settings: Settings) -> Effect | None:
     """Homes, services and public buildings use the share s less energy in 2050; motor fuel of homes is not in it.
 
     Homes pay for their part of the work and firms for theirs, as far as nobody else does. Rebound is taken off what is saved.
     """
-    if not settings.moved("building-retrofit"):
+    saved = saved_in_buildings(base, settings)
+    if saved is None:
         return None
     measures = towards(settings.share("building-retrofit"))
-    cost, users = base.energy.cost, users_among(base.economy, BUILDINGS)
-    kept = measures * (1.0 - base.world["saving_rebound"])
-    saved = together(base, [evenly(base, kept, users), homes_without_motor_fuel(base, kept)])
-    stock = measures * (cost[:, -1] + cost @ users)
+    cost, life = base.energy.cost, base.world["saving_measure_life"]
+    homes, firms = measures * cost[:, -1], measures * (cost @ base.reach.buildings)
     return Effect(
         name="building-retrofit",
-        quantity={
-            "retrofit-homes": investment(measures * cost[:, -1], base.world["saving_measure_life"]),
-            "retrofit-firms": investment(measures * (cost @ users), base.world["saving_measure_life"]),
-        },
+        quantity={"retrofit-homes": investment(homes, life), "retrofit-firms": investment(firms, life)},
         saved=saved,
-        alerts=_too_dear(base, settings, "building-retrofit", stock, saved),
+        alerts=_too_dear(base, settings, "building-retrofit", homes[-1] + firms[-1], saved),
     )
+
+
+def saved_in_buildings(base: Prepared, settings: Settings) -> Saved | None:
+    """What `building_retrofit` saves: firms as far as they are in buildings, homes all but what their vehicles burn."""
+    if not settings.moved("building-retrofit"):
+        return None
+    reach = base.reach
+    kept = towards(settings.share("building-retrofit")) * (1.0 - base.world["saving_rebound"])
+    found = evenly(base, kept, reach.buildings)
+    np.multiply(kept[:, None], reach.homes_but_motor_fuel, out=found.homes)
+    found.burnt[:, -1] = kept * (1.0 - reach.motor_part_of_burning)
+    return found
 
 
 def industrial_efficiency(base: Prepared, settings: Settings) -> Effect | None:
     """Farms, mines, factories and building sites use the share s less energy in 2050 and pay for it out of profits."""
-    if not settings.moved("industrial-efficiency"):
+    saved = saved_in_industry(base, settings)
+    if saved is None:
         return None
     measures = towards(settings.share("industrial-efficiency"))
-    users = users_among(base.economy, INDUSTRY)
-    stock = measures * (base.energy.cost @ users)
-    saved = evenly(base, measures * (1.0 - base.world["saving_rebound"]), users)
+    stock = measures * (base.energy.cost @ base.reach.industry)
     return Effect(
         name="industrial-efficiency",
         quantity={"industrial-efficiency": investment(stock, base.world["saving_measure_life"])},
         saved=saved,
-        alerts=_too_dear(base, settings, "industrial-efficiency", stock, saved),
+        alerts=_too_dear(base, settings, "industrial-efficiency", stock[-1], saved),
     )
 
 
+def saved_in_industry(base: Prepared, settings: Settings) -> Saved | None:
+    """What `industrial_efficiency` saves."""
+    if not settings.moved("industrial-efficiency"):
+        return None
+    measures = towards(settings.share("industrial-efficiency"))
+    return evenly(base, measures * (1.0 - base.world["saving_rebound"]), base.reach.industry)
+
+
 def _too_dear(
-    base: Prepared, settings: Settings, lever: str, stock: Array, saved: Saved
+    base: Prepared, settings: Settings, lever: str, stock: float, saved: Saved
 ) -> tuple[tuple[str, int, dict[str, float | str]], ...]:
-    """A warning where the energy saved in the last year pays for less than `PAYS` of what the measures in place cost a year."""
+    """A warning where the energy saved in the last year pays for less than `PAYS` of what the measures in place, `stock`
+    million US$, cost a year."""
     world = base.world
-    cost = stock[-1] * annuity(world.share("cost_of_capital_real"), world["saving_measure_life"])
-    pays = float(saved.money(base)[-1] / cost) if cost > 0 else 1.0
+    cost = stock * annuity(world.share("cost_of_capital_real"), world["saving_measure_life"])
+    pays = saved.money(base, -1) / cost if cost > 0 else 1.0
     if pays >= PAYS:
         return ()
     return (("saving-dear", int(YEARS[-1]), {"lever": settings.levers[lever].label, "share": 100.0 * pays}),)
-
-
-def homes_without_motor_fuel(base: Prepared, share: Array) -> Saved:
-    """Homes save the share (Y,) of all energy but what their vehicles burn."""
-    economy = base.economy
-    at_home = np.zeros(len(economy.sectors) + 1)
-    at_home[-1] = 1.0
-    found = evenly(base, share, at_home)
-    oil = base.energy.oil_products
-    found.homes[:, oil] *= 1.0 - base.world.share("motor_fuel_of_homes_oil")
-    found.burnt[:, -1] *= 1.0 - motor_part_of_burning(base)
-    return found
-
-
-def motor_part_of_burning(base: Prepared) -> float:
-    """Part of the CO2 that homes burn which comes out of vehicles: oil x kg CO2 per GJ over all of it, at most 1."""
-    economy, world = base.economy, base.world
-    vehicles = world.share("motor_fuel_of_homes_oil") * economy.oil_users[-1] * world["co2_factor_oil"] * 1e-3
-    burnt = economy.emissions_combustion[-1]
-    return float(min(vehicles / burnt, 1.0)) if burnt > 0 else 0.0
 
 
 def homes_save(base: Prepared, settings: Settings, plan: PowerPlan, saved: Saved) -> Effect | None:
@@ -148,5 +126,6 @@ def investment(stock: Array, life: float) -> Array:
 
     Measures of every age stand side by side, so that one part in `life` of them is renewed each year.
     """
-    standing = np.concatenate([[0.0], stock[:-1]])
+    standing = np.zeros_like(stock)
+    standing[1:] = stock[:-1]
     return np.maximum(stock - standing, 0.0) + standing / life

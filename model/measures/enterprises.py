@@ -12,10 +12,11 @@ import numpy as np
 from model.economy import ENERGY_ROLES, Array, Economy
 from model.finance import Shares
 from model.measures.effect import Effect
-from model.measures.efficiency import investment, users_among
+from model.measures.efficiency import investment
 from model.measures.own_share import split
 from model.measures.saved import evenly
 from model.power import POLICY_YEAR, straight
+from model.reach import users_among
 
 if TYPE_CHECKING:
     from model.baseline import Prepared

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.measures.effect import Effect
-from model.measures.efficiency import users_among
 from model.measures.own_share import split
 from model.power import POLICY_YEAR, straight
+from model.reach import users_among
 
 if TYPE_CHECKING:
     from model.baseline import Prepared

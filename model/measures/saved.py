@@ -36,12 +36,12 @@ class Saved:
         share = base.energy.power_share
         return (share[:, :-1] * self.sectors[:, at]).sum(axis=1) + share[:, -1] * self.homes[:, at]
 
-    def money(self, base: Prepared) -> Array:
-        """(Y,) million US$ that homes and sectors no longer pay, at the baseline's output."""
+    def money(self, base: Prepared, y: int) -> float:
+        """Million US$ that homes and sectors no longer pay in the year at position `y`, at the baseline's output."""
         energy = base.energy
-        homes = (self.homes * (energy.homes * energy.homes_price + energy.homes_imported)).sum(axis=1)
-        per_output = (self.sectors * (base.energy_rows * energy.firms_price + energy.imported)).sum(axis=1)
-        return np.asarray(homes + (per_output * base.table.x).sum(axis=1))
+        homes = self.homes[y] @ (energy.homes[y] * energy.homes_price + energy.homes_imported[y])
+        bought = base.energy_rows[y] * energy.firms_price + energy.imported[y]
+        return float(homes + ((self.sectors[y] * bought) @ base.table.x[y]).sum())
 
     def left_at_home(self, base: Prepared) -> Array:
         """(Y,) million US$ that homes still spend on energy."""
@@ -63,14 +63,12 @@ def nothing(base: Prepared) -> Saved:
 
 def evenly(base: Prepared, share: Array, users: Array) -> Saved:
     """The same `share` (Y,) of every product for `users` (n + 1,), 0..1 each; the energy industries are never among them."""
-    sectors = share[:, None] * users[:-1] * base.energy.users
-    homes = share * users[-1]
-    E = len(base.energy.products)
-    return Saved(
-        sectors=np.repeat(sectors[:, None, :], E, axis=1),
-        homes=np.repeat(homes[:, None], E, axis=1),
-        burnt=np.column_stack([sectors, homes]),
-    )
+    burnt = share[:, None] * users
+    burnt[:, :-1] *= base.energy.users
+    sectors, homes = np.empty_like(base.energy.imported), np.empty_like(base.energy.homes)
+    sectors[:] = burnt[:, None, :-1]
+    homes[:] = burnt[:, -1:]
+    return Saved(sectors, homes, burnt)
 
 
 def together(base: Prepared, parts: Iterable[Saved]) -> Saved:
@@ -84,8 +82,8 @@ def together(base: Prepared, parts: Iterable[Saved]) -> Saved:
     def left(arrays: list[Array]) -> Array:
         whole = 1.0 - arrays[0]
         for array in arrays[1:]:
-            whole = whole * (1.0 - array)
-        return 1.0 - whole
+            whole *= 1.0 - array
+        return np.subtract(1.0, whole, out=whole)
 
     return Saved(
         left([s.sectors for s in found]), left([s.homes for s in found]), left([s.burnt for s in found])

@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.baseline import LAND_TRANSPORT, road_share
-from model.economy import HOUSEHOLDS
 from model.measures.effect import Effect
-from model.measures.efficiency import investment, motor_part_of_burning, towards
+from model.measures.efficiency import investment, towards
 from model.measures.saved import Saved
 
 if TYPE_CHECKING:
     from model.baseline import Prepared
-    from model.economy import Array
     from model.settings import Settings
-
-GWH_PER_PJ = 1000.0 / 3.6
 
 
 def clean_transport(base: Prepared, settings: Settings) -> Effect | None:
@@ -29,56 +24,42 @@ def clean_transport(base: Prepared, settings: Settings) -> Effect | None:
     `electric_road_falling` of it falls with the cost of batteries. Homes pay fares of
     `fare_per_fuel` of the motor fuel they no longer buy. Rebound is not taken off: what is set is the share that is moved.
     """
-    if not settings.moved("clean-transport"):
+    saved = saved_on_roads(base, settings)
+    if saved is None:
         return None
-    economy, energy, world = base.economy, base.energy, base.world
+    energy, reach, world = base.energy, base.reach, base.world
     moved = towards(settings.share("clean-transport"))
-    public = world.share("public_transport_part")
-    road = road_share(economy, world) * np.append(energy.users, 1.0)
-    oil = energy.oil_products
-    grid = energy.products == economy.grid
-
-    saved = Saved(
-        np.zeros_like(energy.imported), np.zeros_like(energy.homes), np.zeros((len(moved), len(road)))
-    )
-    saved.sectors[:, oil] = (moved[:, None] * road[:-1])[:, None, :]
-    saved.homes[:, oil] = (moved * road[-1])[:, None]
-    saved.burnt[:, :-1] = moved[:, None] * road[:-1]
-    saved.burnt[:, -1] = moved * motor_part_of_burning(base)
-
-    electric = moved[:, None] * road * energy.oil * world["electric_per_fuel"] * GWH_PER_PJ
-    electric[:, -1] *= 1.0 - public
-    more = electric * price_of_electricity(base)
-    bought = (base.energy_rows[:, grid] + energy.imported[:, grid])[:, 0] * base.table.x
-    at_home = (energy.homes[:, grid] + energy.homes_imported[:, grid])[:, 0]
-    saved.sectors[:, grid] = -_per(more[:, :-1], bought)[:, None, :]
-    saved.homes[:, grid] = -_per(more[:, -1], at_home)[:, None]
-
-    fuel = (energy.homes + energy.homes_imported)[:, oil].sum(axis=1) * moved * road[-1]
-    fares = world["fare_per_fuel"] * public * fuel
-    land = np.array([LAND_TRANSPORT in d for d in economy.divisions]) * economy.x
-    final = fares[:, None] * land / land.sum() if land.any() else None
-    stock = moved[:, None] * energy.transport_cost
-    stock[:, -1] *= 1.0 - public
-    life = world["vehicle_life"]
+    public, life = world.share("public_transport_part"), world["vehicle_life"]
+    homes = moved * energy.transport_cost[:, -1] * (1.0 - public)
+    firms = moved * energy.transport_cost[:, :-1].sum(axis=1)
+    fares = world["fare_per_fuel"] * public * reach.road_fuel_of_homes * moved
+    paid = reach.land_transport.any()
     return Effect(
         name="clean-transport",
         quantity={
-            "transport-homes": energy.road_cost_index * investment(stock[:, -1], life),
-            "transport-firms": energy.road_cost_index * investment(stock[:, :-1].sum(axis=1), life),
+            "transport-homes": energy.road_cost_index * investment(homes, life),
+            "transport-firms": energy.road_cost_index * investment(firms, life),
         },
         saved=saved,
-        final=final,
-        household_spending=None if final is None else -fares,
+        final=fares[:, None] * reach.land_transport if paid else None,
+        household_spending=-fares if paid else None,
     )
 
 
-def price_of_electricity(base: Prepared) -> float:
-    """Million US$ per GWh, mean of all users at home: what a GWh is in the table, whoever buys it."""
-    economy, grid = base.economy, base.economy.grid
-    paid = economy.A[grid] @ economy.x + economy.f[grid, HOUSEHOLDS]
-    return float(paid / max(economy.electricity_users.sum(), 1e-9))
-
-
-def _per(part: Array, whole: Array) -> Array:
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+def saved_on_roads(base: Prepared, settings: Settings) -> Saved | None:
+    """What `clean_transport` saves of oil, and buys more of electricity (saved below zero)."""
+    if not settings.moved("clean-transport"):
+        return None
+    energy, reach = base.energy, base.reach
+    moved = towards(settings.share("clean-transport"))
+    grid = int(np.flatnonzero(energy.products == base.economy.grid)[0])
+    oil = moved[:, None] * reach.road
+    electric = moved[:, None] * reach.road_electricity
+    sectors, homes = np.zeros_like(energy.imported), np.zeros_like(energy.homes)
+    sectors[:, energy.oil_products] = oil[:, None, :-1]
+    homes[:, energy.oil_products] = oil[:, -1:]
+    sectors[:, grid] = -electric[:, :-1]
+    homes[:, grid] = -electric[:, -1]
+    burnt = oil.copy()
+    burnt[:, -1] = moved * reach.motor_part_of_burning
+    return Saved(sectors, homes, burnt)

@@ -11,8 +11,8 @@ from model.measures.enterprises import LEVER as ENTERPRISES
 from model.measures.enterprises import cost_of_all, greening
 from model.measures.farming import CHEMICALS
 from model.measures.farming import LEVER as FARMING
-from model.measures.transport import GWH_PER_PJ, price_of_electricity
 from model.pathway import Pathway
+from model.reach import GWH_PER_PJ, price_of_electricity
 from model.settings import settings_of
 from tests.laws.worlds import economy, run
 
@@ -115,7 +115,7 @@ def test_traffic_buys_the_electricity_that_its_energy_needs(pack):
     homes = -found.homes[Y50, grid] * (base.energy.homes + base.energy.homes_imported)[Y50, grid]
     oil = 0.5 * world.share("motor_fuel_of_homes_oil") * base.energy.oil[Y50, -1]
     driven = oil * (1.0 - world.share("public_transport_part")) * world["electric_per_fuel"] * GWH_PER_PJ
-    assert homes == pytest.approx(driven * price_of_electricity(base))
+    assert homes == pytest.approx(driven * price_of_electricity(base.economy))
 
 
 def test_clean_transport_raises_no_coal_gas_or_oil_plant_above_the_baseline():
