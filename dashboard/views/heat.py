@@ -226,7 +226,7 @@ def regions_block(question: Question, heat: HeatSummary) -> Block:
         "rows": rows,
         "values": [round(float(value), 3) for value in share],
         "losses": True,
-        "suffix": "%",
+        "suffix": t.numbers.with_percent(""),
         "words": percent,
         "boundaries": t.label(str(economy.boundaries)),
         "missing": t("There are no outlines for this country: the list says the same."),

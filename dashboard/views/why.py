@@ -14,8 +14,7 @@ import numpy as np
 
 from dashboard.components.levers import group_names
 from dashboard.finding import printed_jobs
-from dashboard.lever_words import unit_sign
-from dashboard.state.address import number
+from dashboard.moved import setting
 from dashboard.state.model import ProgrammeState
 from dashboard.summary import Summary
 from dashboard.text import Text
@@ -69,9 +68,7 @@ def lever_words(
         return t.label(row.lever.replace("-", " "))
     if value is None:
         return t.label(lever.label)
-    sign = unit_sign(t, lever.unit)
-    setting = f"{number(value)}{'' if sign == '%' or not sign else ' '}{sign}"
-    return t("{lever}: {setting}", lever=t.label(lever.label), setting=setting)
+    return t("{lever}: {setting}", lever=t.label(lever.label), setting=setting(t, lever, value))
 
 
 def view(question: Question) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def share_block(t: Text, summary: Summary, baseline: Summary, year: int) -> Bloc
         "series": [line(t("All jobs"), "baseline", 100 * baseline.women_share, 1, dash=True)],
         "pathways": "women",
         "digits": 1,
-        "suffix": "%",
+        "suffix": t.numbers.with_percent(""),
         "smallest": 60,
     }
 
