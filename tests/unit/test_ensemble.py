@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -49,11 +51,22 @@ def test_triangular_draws_have_the_mean_of_their_three_corners(low, mode, high):
 
 def test_the_width_of_a_grade_is_three_times_its_mean_error():
     # A symmetric triangular distribution of half-width w has the mean absolute deviation w / 3.
-    for grade, error in (("B", 0.078), ("C", 0.209)):
+    for grade, error in (("B", 0.12), ("C", 0.209)):
         row = grade_factor(grade)
         drawn = triangular((np.arange(20000) + 0.5) / 20000, row.low, row.value, row.high)
         assert np.abs(drawn - 1.0).mean() == pytest.approx(error, rel=1e-3)
     assert grade_factor("A").low == grade_factor("A").high == 1.0
+
+
+def test_the_width_of_grade_b_rests_on_the_measured_error_of_its_method():
+    with (Path(__file__).parents[2] / "data" / "rebuild_test.csv").open(encoding="utf-8", newline="") as file:
+        measured = [
+            float(row["mean_error_pct"])
+            for row in csv.DictReader(file)
+            if (row["method"], row["measure"]) == ("margins", "employment")
+        ]
+    row = grade_factor("B")
+    assert 100 * (row.high - row.value) / 3 == pytest.approx(np.mean(measured), abs=0.5)
 
 
 def test_row_0_is_central_then_every_other_set_then_the_draws():
