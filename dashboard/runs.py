@@ -18,7 +18,7 @@ from dashboard.summary import Summary, summarise
 KEPT = 600
 """of each some 20 KB"""
 KEPT_RESULTS = 8
-"""of each some MB: whole results, for the views that cross what a summary does not keep"""
+"""of each up to 30 MB (India, once its people were asked for): whole results, for the views that cross what a summary does not keep"""
 KEPT_ANALYSES = 200
 """of each some ten KB: what the views beside the overview show"""
 
@@ -29,8 +29,8 @@ Key = tuple[str, str, Scenario]
 class Memory(Generic[T]):
     """The last so many things that were worked out; the least recently used are forgotten first."""
 
-    def __init__(self, kept: int) -> None:
-        self._kept = kept
+    def __init__(self, kept: int, let_go: Callable[[T], object] = lambda forgotten: None) -> None:
+        self._kept, self._let_go = kept, let_go
         self._known: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
@@ -44,11 +44,17 @@ class Memory(Generic[T]):
         with self._lock:
             self._known[key] = made
             while len(self._known) > self._kept:
-                self._known.popitem(last=False)
+                self._let_go(self._known.popitem(last=False)[1])
         return made
 
     def __len__(self) -> int:
         return len(self._known)
+
+
+def apart(result: Any) -> None:
+    """Part a result from its people. Each holds the other, so that some 30 MB would wait for a full round of garbage collection,
+    which hundreds of results may pass before it comes."""
+    vars(result).pop("people", None)
 
 
 class Runs:
@@ -58,7 +64,7 @@ class Runs:
         self.engine = engine
         self._summaries: Memory[Summary] = Memory(kept)
         self._differences: Memory[Summary] = Memory(kept)
-        self._results: Memory[Any] = Memory(KEPT_RESULTS)
+        self._results: Memory[Any] = Memory(KEPT_RESULTS, apart)
         self._analyses: Memory[Any] = Memory(KEPT_ANALYSES)
 
     def scenario(
