@@ -79,7 +79,8 @@ def test_law_2_every_split_of_jobs_adds_to_the_same_total_and_no_level_is_negati
     assert close(parts, result.cells.total, base.employment)
     assert close(result.jobs_filled + result.jobs_unfilled, result.jobs_demanded, scale)
     assert result.jobs_unfilled.min() >= 0.0
-    assert result.output.min() >= -1e-6
+    # A budget that gives up more than it spends on a sector cannot be: it is said (law 10), and jobs are held at zero.
+    assert result.output.min() >= -1e-6 or "negative-jobs" in {warning.code for warning in result.warnings}
     assert result.generation.min() >= -1e-6
     assert result.capacity.min() >= 0.0
     assert result.emissions.min() >= 0.0
@@ -317,3 +318,12 @@ def test_nothing_reports_more_than_the_economy_can_be(pack, data):
     assert np.abs(result.gdp_change / result.gdp_baseline).max() < 1.0
     assert (result.women_share >= 0).all()
     assert (result.women_share <= 1).all()
+
+
+def test_law_10_a_budget_that_gives_up_more_than_a_sector_makes_is_flagged_with_the_sector():
+    levers = {"coal-exit-year": 2028.0, "solar-share": 0.0, "budget-share": 90.0}
+    result = run("VNM", Pathway("budget", levers))
+    assert result.output.min() < 0, "if this can no longer happen, the flag is not needed"
+    assert result.employment(by=("sector",)).min() >= 0
+    said = next(warning for warning in result.warnings if warning.code == "negative-jobs")
+    assert said.values["sector"] == "Government"

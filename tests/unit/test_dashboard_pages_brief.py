@@ -88,7 +88,7 @@ def test_only_what_was_moved_is_listed_with_its_default():
     assert exit_year.default == "none"
     assert [row.value for row in shown["world"]] == ["50 %"]
     assert "Warm roofs" in shown["programmes"][0]
-    assert "US$ 500 million a year, 2026 to 2030" in shown["programmes"][0]
+    assert "US$\u00a0500 million a year, 2026 to 2030" in shown["programmes"][0]
     assert shown["note"] == "Look at Mpumalanga"
 
 
