@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
-from threading import Lock
+from threading import BoundedSemaphore, Lock, local
 from typing import Any, Generic, TypeVar
 
 from dashboard.comparison import difference
 from dashboard.engine import Engine, group_labels
+from dashboard.memory import give_back
 from dashboard.scenario import Scenario, ordered
 from dashboard.state.model import PathwayState, ProgrammeState, State, WorldState
 from dashboard.state.world import clamp_levers, clamp_world
@@ -21,6 +22,9 @@ KEPT_RESULTS = 8
 """of each up to 30 MB (India, once its people were asked for): whole results, for the views that cross what a summary does not keep"""
 KEPT_ANALYSES = 200
 """of each some ten KB: what the views beside the overview show"""
+
+ANALYSES_AT_ONCE = 2
+"""an explanation works on some tens of MB and a whole core: more at once would not be sooner done, and hold up levers"""
 
 T = TypeVar("T")
 Key = tuple[str, str, Scenario]
@@ -66,6 +70,8 @@ class Runs:
         self._differences: Memory[Summary] = Memory(kept)
         self._results: Memory[Any] = Memory(KEPT_RESULTS, apart)
         self._analyses: Memory[Any] = Memory(KEPT_ANALYSES)
+        self._turns = BoundedSemaphore(ANALYSES_AT_ONCE)
+        self._thread = local()
 
     def scenario(
         self,
@@ -124,8 +130,20 @@ class Runs:
 
     def analysis(self, kind: str, scenario: Scenario, make: Callable[[], T]) -> T:
         """Return what `make` gives for a scenario, from memory if it was made before; `kind` says what it is."""
-        found: T = self._analyses.get((kind, self.key(scenario)), make)
+        found: T = self._analyses.get((kind, self.key(scenario)), lambda: self._in_turn(make))
         return found
+
+    def _in_turn(self, make: Callable[[], T]) -> T:
+        """Wait for a turn; what an analysis asks for itself belongs to its own turn."""
+        if getattr(self._thread, "working", False):
+            return make()
+        with self._turns:
+            self._thread.working = True
+            try:
+                return make()
+            finally:
+                self._thread.working = False
+                give_back()
 
     def __len__(self) -> int:
         return len(self._summaries)

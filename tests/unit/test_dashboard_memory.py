@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 
 import numpy as np
 import pytest
 
 from dashboard.model_engine import ModelEngine
-from dashboard.runs import KEPT_RESULTS, Runs
+from dashboard.runs import ANALYSES_AT_ONCE, KEPT_RESULTS, Runs
 from dashboard.summary import Summary
 
 SUMMARY_BYTES = 60_000
@@ -57,3 +60,24 @@ def test_a_result_that_is_forgotten_leaves_memory_at_once(runs, no_collection):
         assert first() is not None
         coal_exit(year)
     assert first() is None
+
+
+def test_no_more_than_two_analyses_work_at_once_and_one_may_ask_for_another(runs: Runs):
+    scenario, working, most = runs.scenario("ZAF"), [], []
+    started = Barrier(4)
+
+    def one(number: int) -> int:
+        def make() -> int:
+            working.append(number)
+            most.append(len(working))
+            inner = runs.analysis(f"inner-{number}", scenario, lambda: number)
+            sleep(0.02)
+            working.remove(number)
+            return inner
+
+        started.wait()
+        return runs.analysis(f"outer-{number}", scenario, make)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(one, range(4))) == [0, 1, 2, 3]
+    assert max(most) <= ANALYSES_AT_ONCE
