@@ -77,7 +77,7 @@ test: $(VENV)/.dev-installed bundle
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m pytest -q -n auto -m "not browser"
-	$(PY) -m pytest -q -m browser
+	$(PY) -m pytest -q -n 2 -m browser
 
 # Two hundred random pathways for every law and pack instead of seventy.
 laws: $(VENV)/.dev-installed

@@ -50,7 +50,7 @@ def test_finding_figures_and_chart_are_against_the_other_pathway(
     expect(cockpit.net).to_have_attribute(
         "data-exact", str(apart(YEAR, {"coal-exit-year": 2036}, PATHWAYS["Late"]))
     )
-    expect(page).to_have_url(re.compile("cmp=2"))
+    expect(page).to_have_url(re.compile("coal-exit-year:2036.*cmp=2"))
     assert_accessible(page)
     page.goto(page.url)
     cockpit.ready()
